@@ -1,0 +1,1 @@
+module.exports = { ...require('./jest.config.js'), testPathIgnorePatterns: [], testMatch: ['**/tests/e2e/**/*.e2e.ts'], testTimeout: 60_000, maxWorkers: 1 };
