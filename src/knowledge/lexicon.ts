@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+const patterns = z.array(z.string().min(1));
+
+/**
+ * The words of one language. A pattern is words in a row: `word`, `stem*`, `this|that`, `maybe?`, `@concept`,
+ * `#` (a number), `(one thing|another thing)`, `!not|these` (the next word is none of them), `$` (nothing
+ * follows in this clause), and gaps: `~` (up to two words between), `~~` (up to five), `~~~` (up to nine).
+ * Patterns never cross a comma or the end of a sentence.
+ */
+export const lexiconSchema = z.strictObject({
+  /** Spellings to read as other words before anything else: "2day" → "today". */
+  spellings: z.record(z.string(), z.string()),
+  /** Ordinary words that a spelling check must leave alone because they look like a word of danger. */
+  ordinary: z.array(z.string()),
+  /** Endings that a stem may take, so that a misspelt form finds its word. */
+  endings: z.array(z.string()),
+  /** Idioms and homonyms: read as one meaningless word ("killing me", "hay fever"). */
+  masks: patterns,
+  context: z.strictObject({
+    /** Words that look like a denial and are none ("not only", "cant say i dont"). */
+    notDenial: patterns,
+    denial: patterns,
+    /** Said after the finding: "… has gone", "… was normal". */
+    resolved: patterns,
+    /** Long over: "last year", "in my first pregnancy". */
+    past: patterns,
+    /** Not happening: "what if", "in case". */
+    conditional: patterns,
+    /** A question for knowledge: "signs of", "can … cause". */
+    informational: patterns,
+    /** Makes a question for knowledge her own: "i have", "my", "today". */
+    own: patterns,
+    /** Someone else, and no emergency now: "my nan had". */
+    others: patterns,
+    /** Someone of the household who may be ill now: "my husband has". */
+    household: patterns,
+    /** End the reach of a denial or a time: "but", "except", "now". */
+    turns: patterns,
+    /** Begin a new statement: "i", "my", "baby". */
+    subjects: patterns,
+    /** Carry a denial over a comma: "or". */
+    joins: patterns,
+    and: patterns,
+    /** Two words, before which a pattern ends as at a comma: "but no". */
+    breaks: patterns.default([]),
+    /** Before a subject they keep the statement going: "in my". */
+    links: patterns,
+  }),
+  /** Words that give numbers their meaning. */
+  units: z.strictObject({
+    weeks: patterns,
+    months: patterns,
+    days: patterns,
+    years: patterns,
+    minutes: patterns,
+    hours: patterns,
+    trimester: patterns,
+    /** Words for the first, second and third trimester. */
+    trimesters: z.tuple([patterns, patterns, patterns]),
+    pregnant: patterns,
+    /** Before a number of weeks: it is how long, not how far ("for 3 weeks"). */
+    duration: patterns,
+    /** After a number of weeks: since the birth. */
+    sinceBirth: patterns,
+    /** After a number of weeks: not the pregnancy ("old", "ago"). */
+    notGestation: patterns,
+    temperature: patterns,
+    fahrenheit: patterns,
+    bloodPressure: patterns,
+    over: patterns,
+    tablets: patterns,
+    grams: patterns,
+    every: patterns,
+    apart: patterns,
+  }),
+  concepts: z.record(z.string(), patterns),
+});
+
+export type Lexicon = z.infer<typeof lexiconSchema>;

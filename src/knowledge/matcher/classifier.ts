@@ -1,0 +1,52 @@
+import type { Features } from './features';
+import { trainLinearModel } from './linearModel';
+import { createVectorizer } from './vectors';
+
+/** A labelled utterance; `weight` says how much it counts beside a phrasing that people typed (1). */
+export interface Example {
+  text: string;
+  label: string;
+  weight?: number;
+}
+
+/** One label with how sure the classifier is of it, from 0 to 1. */
+export interface Ranked {
+  label: string;
+  confidence: number;
+}
+
+/** All labels, the surest first. Never throws; an utterance without a known word gives confidences of 0. */
+export type Classifier = (utterance: string) => Ranked[];
+
+// Sharpens the differences of scores; chosen by cross-validation over the phrasings.
+const SHARPNESS = 5;
+
+/**
+ * Trains on labelled utterances of one language. Confidence is the softmax of the scores, times the square root
+ * of the share of known words: of an utterance that is half unknown, the known half must not decide alone.
+ */
+export function trainClassifier(examples: readonly Example[], features: Features): Classifier {
+  const labels = [...new Set(examples.map((example) => example.label))];
+  const numberOf = new Map(labels.map((label, at) => [label, at]));
+  const vectorizer = createVectorizer(
+    examples.map((example) => example.text),
+    features,
+  );
+  const labelled = vectorizer.training.map((vector, at) => {
+    const { label, weight = 1 } = examples[at] ?? { label: '' };
+    return { vector, label: numberOf.get(label) ?? 0, weight };
+  });
+  const score = trainLinearModel(labelled, labels.length, vectorizer.size);
+
+  return (utterance) => {
+    const { vector, known } = vectorizer.read(utterance);
+    const scores = score(vector);
+    const highest = Math.max(...scores);
+    const powers = scores.map((value) => Math.exp(SHARPNESS * (value - highest)));
+    const sum = powers.reduce((a, b) => a + b, 0);
+    const sure = Math.sqrt(known) / sum;
+    return labels
+      .map((label, at): Ranked => ({ label, confidence: (powers[at] ?? 0) * sure }))
+      .sort((a, b) => b.confidence - a.confidence || a.label.localeCompare(b.label));
+  };
+}

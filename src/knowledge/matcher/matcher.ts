@@ -1,0 +1,126 @@
+import type { AfterAlarm, Command, LanguageContent, Library } from '../content';
+import { COMMANDS } from '../content';
+import { stemmerFor } from '../stem';
+import { words } from '../text';
+import { trainClassifier, type Example, type Ranked } from './classifier';
+import { createFeatures, type Features } from './features';
+import { createSynonymFinder } from './synonyms';
+
+/** What an utterance most likely asks for. Confidence runs from 0 to 1. */
+export type Match =
+  | { kind: 'answer'; topic: string; confidence: number }
+  | { kind: 'unsure'; candidates: string[]; confidence: number }
+  | { kind: 'command'; command: Command; confidence: number }
+  | { kind: 'theme'; group: string; confidence: number }
+  | { kind: 'after-alarm'; said: AfterAlarm; confidence: number }
+  | { kind: 'language'; language: string; confidence: number }
+  | { kind: 'none'; confidence: number };
+
+/** An utterance and the code of a language of the library in, what it asks for out. */
+export type Matcher = (utterance: string, language: string) => Match;
+
+export const OUT_OF_SCOPE = 'out-of-scope';
+const COMMAND_PREFIX = 'command:';
+const MAX_CANDIDATES = 3;
+/** Below this a topic is no help as a choice. */
+const LEAST_OFFERED = 0.03;
+/** A paragraph of an answer tells its topic's words, but not how people ask. */
+const PARAGRAPH_WEIGHT = 0.3;
+
+/**
+ * Above `answer` the best topic is given; above `unsure` up to three are offered. Chosen by cross-validation
+ * over the phrasings (`npm run tune`), never on tests/data.
+ */
+export const THRESHOLDS = { answer: 0.5, unsure: 0.07, command: 0.45 } as const;
+
+/** Trains a matcher for every language of the library; costs some hundred milliseconds for each. */
+export function createMatcher(library: Library): Matcher {
+  const languages = new Map(
+    [...library.languages].map(([code, content]) => [code, createLanguageMatcher(content)]),
+  );
+  return (utterance, language) => {
+    const match = languages.get(language);
+    if (match === undefined) throw new Error(`There is no language "${language}" in locales/`);
+    return match(utterance);
+  };
+}
+
+function createLanguageMatcher(content: LanguageContent): (utterance: string) => Match {
+  const exact = exactUtterances(content);
+  const classify = trainClassifier(trainingExamples(content), featuresOf(content));
+  return (utterance) => exact.get(plain(utterance)) ?? decide(classify(utterance), THRESHOLDS);
+}
+
+/** What the matcher reads in an utterance of this language. */
+export function featuresOf({ code, synonyms }: Pick<LanguageContent, 'code' | 'synonyms'>): Features {
+  const stem = stemmerFor(code);
+  return createFeatures(stem, createSynonymFinder(synonyms, stem));
+}
+
+/** Every labelled utterance of a language: phrasings, paragraphs of the answers, commands and what is out of scope. */
+export function trainingExamples(content: LanguageContent): Example[] {
+  const topics = content.entries.flatMap(({ id, title, question, phrasings, answer, more }) => [
+    ...[title, question, ...phrasings].map((text) => ({ text, label: id })),
+    ...[...answer, ...more].map((text) => ({ text, label: id, weight: PARAGRAPH_WEIGHT })),
+  ]);
+  const commands = COMMANDS.flatMap(
+    (command) =>
+      content.utterances.commands[command]?.map((text) => ({ text, label: COMMAND_PREFIX + command })) ?? [],
+  );
+  const rest = content.utterances.outOfScope.map((text) => ({ text, label: OUT_OF_SCOPE }));
+  return [...topics, ...commands, ...rest];
+}
+
+/** Turns a ranking into a decision. */
+export function decide(
+  ranking: readonly Ranked[],
+  thresholds: { answer: number; unsure: number; command: number },
+): Match {
+  const [best] = ranking;
+  if (best === undefined) return { kind: 'none', confidence: 0 };
+  const { label, confidence } = best;
+  if (label.startsWith(COMMAND_PREFIX)) {
+    const command = label.slice(COMMAND_PREFIX.length) as Command;
+    if (confidence >= thresholds.command) return { kind: 'command', command, confidence };
+  } else if (label !== OUT_OF_SCOPE && confidence >= thresholds.answer) {
+    return { kind: 'answer', topic: label, confidence };
+  }
+  const topics = ranking.filter(
+    ({ label: name }) => name !== OUT_OF_SCOPE && !name.startsWith(COMMAND_PREFIX),
+  );
+  const first = topics[0];
+  if (first === undefined || label === OUT_OF_SCOPE || first.confidence < thresholds.unsure) {
+    return { kind: 'none', confidence };
+  }
+  const candidates = topics
+    .slice(0, MAX_CANDIDATES)
+    .filter((topic) => topic.confidence >= LEAST_OFFERED)
+    .map((topic) => topic.label);
+  return { kind: 'unsure', candidates, confidence: first.confidence };
+}
+
+/** What is typed or pressed word for word: titles of answers, commands, names of languages. */
+function exactUtterances(content: LanguageContent): ReadonlyMap<string, Match> {
+  const exact = new Map<string, Match>();
+  for (const { id, title } of content.entries)
+    exact.set(plain(title), { kind: 'answer', topic: id, confidence: 1 });
+  for (const [language, names] of Object.entries(content.utterances.languages)) {
+    for (const name of names) exact.set(plain(name), { kind: 'language', language, confidence: 1 });
+  }
+  for (const [group, names] of Object.entries(content.utterances.themes)) {
+    for (const name of names) exact.set(plain(name), { kind: 'theme', group, confidence: 1 });
+  }
+  for (const [said, ways] of Object.entries(content.utterances.afterAlarm)) {
+    for (const way of ways) {
+      exact.set(plain(way), { kind: 'after-alarm', said: said as AfterAlarm, confidence: 1 });
+    }
+  }
+  for (const command of COMMANDS) {
+    for (const text of content.utterances.commands[command] ?? []) {
+      exact.set(plain(text), { kind: 'command', command, confidence: 1 });
+    }
+  }
+  return exact;
+}
+
+const plain = (utterance: string): string => words(utterance).join(' ');

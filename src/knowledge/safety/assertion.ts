@@ -1,0 +1,205 @@
+import type { Token } from '../text';
+import type { Span } from './patterns';
+
+/** Whether a finding is said of her now, after NegEx (Chapman 2001) and ConText (Harkema 2009). */
+export type Assertion =
+  'present' | 'household' | 'resolved' | 'past' | 'others' | 'informational' | 'conditional' | 'denied';
+
+/** The names under which the context words of a lexicon are compiled beside its concepts. */
+export const CONTEXT_PREFIX = 'context:';
+
+type Cue = Exclude<Assertion, 'present'>;
+/** A stronger reason not to count a finding comes first. */
+const STRONGEST_FIRST: readonly Cue[] = [
+  'denied',
+  'conditional',
+  'others',
+  'informational',
+  'past',
+  'resolved',
+  'household',
+];
+const DENIAL_REACH = 9;
+const RESOLVED_REACH = 12;
+/** A denial longer than this ("dont", "without") reaches over "and"; "no fever and a headache" does not. */
+const SHORT_DENIAL = 3;
+
+/** The assertion of a finding made of several: that of its least asserted part. */
+export const weakest = (all: readonly Assertion[]): Assertion =>
+  STRONGEST_FIRST.find((status) => all.includes(status)) ?? 'present';
+
+/** Tokens over which a cue reaches. */
+interface Range {
+  status: Cue;
+  cue: Span;
+  start: number;
+  end: number;
+}
+
+/**
+ * Says for every finding whether it is asserted. `cues` are the spans of the context words. A denial reaches
+ * forward until a turn ("but"), a new subject, "and", or a pause that no "or" follows; a time reaches over its
+ * clause; a condition or a question for knowledge over its sentence. A cue inside a finding is part of it.
+ */
+export function assertFindings(
+  tokens: readonly Token[],
+  findings: readonly Span[],
+  cues: readonly Span[],
+): Assertion[] {
+  if (cues.length === 0) return findings.map(() => 'present');
+  const reach = createReach(tokens, findings, cues);
+  const ranges: Range[] = [
+    ...reach('denial'),
+    ...reach('conditional'),
+    ...reach('others'),
+    ...reach('household'),
+    ...reach('informational'),
+    ...reach('past'),
+    ...reach('resolved'),
+  ];
+  const over: Range[][] = tokens.map(() => []);
+  for (const range of ranges) for (let at = range.start; at < range.end; at += 1) over[at]?.push(range);
+  return findings.map((finding) => {
+    const reaching = over[finding.start]?.filter((range) => !isPart(range.cue, finding)) ?? [];
+    return weakest(reaching.map((range) => range.status));
+  });
+}
+
+type CueName = 'denial' | 'conditional' | 'others' | 'household' | 'informational' | 'past' | 'resolved';
+
+function createReach(
+  tokens: readonly Token[],
+  findings: readonly Span[],
+  cues: readonly Span[],
+): (name: CueName) => Range[] {
+  const byName = new Map<string, Span[]>();
+  for (const cue of cues) {
+    const list = byName.get(cue.concept);
+    if (list) list.push(cue);
+    else byName.set(cue.concept, [cue]);
+  }
+  const of = (name: string): Span[] => byName.get(CONTEXT_PREFIX + name) ?? [];
+  const startsOf = (name: string): Set<number> => new Set(of(name).map((cue) => cue.start));
+  const turns = startsOf('turns');
+  const links = startsOf('links');
+  const subjects = startsOf('subjects');
+  for (const at of subjects) if (links.has(at - 1)) subjects.delete(at);
+  const owns = startsOf('own');
+  const joins = startsOf('joins');
+  const ands = startsOf('and');
+  const apparentAt = cover(of('notDenial'));
+  const ends = createEnds(findings, tokens.length);
+  const pause = (at: number): boolean => tokens[at]?.before === ',';
+
+  /** The first place from `from` on, at most `to`, where `stops` holds or the sentence ends. */
+  const forward = (from: number, stops: (at: number) => boolean, to = tokens.length): number => {
+    let at = from;
+    while (at < to && tokens[at]?.before !== '.' && !stops(at)) at += 1;
+    return Math.min(at, to);
+  };
+  /** The last place from `from` back, where `stops` holds or the sentence begins. */
+  const backward = (from: number, stops: (at: number) => boolean, to = 0): number => {
+    let at = from;
+    while (at > to && tokens[at]?.before !== '.' && !stops(at)) at -= 1;
+    return at;
+  };
+  const never = (): boolean => false;
+  const isTurn = (at: number): boolean => turns.has(at);
+  const apparent = (cue: Span): boolean => {
+    for (let at = cue.start; at < cue.end; at += 1) if (apparentAt.has(at)) return true;
+    return false;
+  };
+  const herself = (at: number): boolean => owns.has(at) && (pause(at) || ands.has(at - 1));
+
+  const denialEnd = (cue: Span): number => {
+    const short = cue.end - cue.start === 1 && (tokens[cue.start]?.norm.length ?? 0) <= SHORT_DENIAL;
+    const sentenceEnd = forward(cue.end, never);
+    const lastJoin = backward(sentenceEnd - 1, (at) => joins.has(at), cue.end);
+    return forward(
+      cue.end,
+      (at) => {
+        if (isTurn(at)) return true;
+        if (pause(at) && !(joins.has(lastJoin) && lastJoin >= at)) return true;
+        const covered = ends.firstFrom(cue.end) <= at;
+        return covered && (subjects.has(at) || (short && ands.has(at)));
+      },
+      cue.end + DENIAL_REACH,
+    );
+  };
+  /** A time said after its findings ("bleeding last year") stays with them; said before, it opens the clause. */
+  const pastRange = (cue: Span): { start: number; end: number } => {
+    const stops = (at: number): boolean => turns.has(at) || (pause(at) && subjects.has(at));
+    const start = backward(cue.start, stops);
+    const follows = ends.firstFrom(start) <= cue.start;
+    const end = forward(cue.end, (at) => stops(at) || (follows && (pause(at) || ands.has(at))));
+    return { start, end };
+  };
+  /** Until she comes back to herself: "my nan had cancer and i have …". */
+  const turnToHerself = (cue: Span): number => forward(cue.end, (at) => isTurn(at) || herself(at));
+
+  return (name) => {
+    switch (name) {
+      case 'denial':
+        return of(name)
+          .filter((cue) => !apparent(cue) && !ends.surround(cue))
+          .map((cue) => ({ status: 'denied', cue, start: cue.end, end: denialEnd(cue) }));
+      case 'conditional':
+        return of(name)
+          .filter((cue) => !apparentAt.has(cue.start))
+          .map((cue) => ({ status: name, cue, start: cue.start, end: turnToHerself(cue) }));
+      case 'others':
+      case 'household':
+        return of(name).map((cue) => ({ status: name, cue, start: cue.start, end: turnToHerself(cue) }));
+      case 'informational':
+        return of(name).flatMap((cue) => {
+          const range = { start: backward(cue.start, never), end: forward(cue.end, never) };
+          const own = of('own').some((mark) => isWithin(mark, range) && !isWithin(mark, cue));
+          return own ? [] : { status: name, cue, ...range };
+        });
+      case 'past':
+        return of(name).map((cue) => ({ status: name, cue, ...pastRange(cue) }));
+      case 'resolved':
+        return of(name).map((cue) => {
+          const start = backward(cue.start, isTurn, Math.max(0, cue.start - RESOLVED_REACH));
+          return { status: name, cue, start, end: cue.end };
+        });
+    }
+  };
+}
+
+/** The tokens that spans stand on. */
+function cover(spans: readonly Span[]): Set<number> {
+  const covered = new Set<number>();
+  for (const { start, end } of spans) for (let at = start; at < end; at += 1) covered.add(at);
+  return covered;
+}
+
+/** Answers about many findings at once, so that a message full of cues does not cost their product. */
+function createEnds(
+  findings: readonly Span[],
+  length: number,
+): { firstFrom: (at: number) => number; surround: (cue: Span) => boolean } {
+  const first = new Array<number>(length + 1).fill(Infinity);
+  const last = new Array<number>(length + 1).fill(0);
+  for (const { start, end } of findings) {
+    first[start] = Math.min(first[start] ?? Infinity, end);
+    last[start] = Math.max(last[start] ?? 0, end);
+  }
+  for (let at = length - 1; at >= 0; at -= 1)
+    first[at] = Math.min(first[at] ?? Infinity, first[at + 1] ?? Infinity);
+  const furthest = [...last];
+  for (let at = 1; at <= length; at += 1) furthest[at] = Math.max(furthest[at] ?? 0, furthest[at - 1] ?? 0);
+  return {
+    /** The first end of a finding that begins at a place or later. */
+    firstFrom: (at) => first[at] ?? Infinity,
+    /** Whether a cue is part of a longer finding. */
+    surround: ({ start, end }) => (furthest[start - 1] ?? 0) >= end || (last[start] ?? 0) > end,
+  };
+}
+
+const isWithin = (inner: { start: number; end: number }, outer: { start: number; end: number }): boolean =>
+  outer.start <= inner.start && outer.end >= inner.end;
+
+/** Whether the cue is one of several words of the finding: "cant" in "cant pee". */
+const isPart = (cue: Span, finding: Span): boolean =>
+  isWithin(cue, finding) && finding.end - finding.start > cue.end - cue.start;

@@ -1,0 +1,83 @@
+/** Words of which one must stand at a place: given words, stems, any number, or a concept found before. */
+export interface Alternatives {
+  source: string;
+  number: boolean;
+  words: ReadonlySet<string>;
+  stems: readonly string[];
+  concepts: readonly string[];
+}
+
+/** A step of a pattern: a word, up to `max` other words, a word that is not there, or the end of the clause. */
+export type Element<A = Alternatives> =
+  | { kind: 'word'; of: A; optional: boolean }
+  | { kind: 'gap'; max: number }
+  | { kind: 'not'; of: A }
+  | { kind: 'end' };
+
+/** How many words a gap may skip. */
+const GAPS: Record<string, number> = { '~': 2, '~~': 5, '~~~': 9 };
+/** Letters that a stem has at least, by which stems are looked up. */
+export const SHORTEST_STEM = 2;
+const GROUP = /\(([^()]*)\)/;
+
+/**
+ * Reads one pattern (see `lexiconSchema`) as the patterns that it stands for: groups are written out, and one
+ * that begins with an optional word is two, with that word and without. Throws an Error that names the pattern.
+ */
+export function parsePattern(concept: string, source: string): Element[][] {
+  const refuse = (reason: string): Error => new Error(`Pattern "${source}" of "${concept}" ${reason}`);
+  return writeOut(source).flatMap((written) => {
+    const elements = written.split(' ').map(parseElement);
+    if (elements[0]?.kind !== 'word' || elements.at(-1)?.kind === 'gap')
+      throw refuse('must begin and end with a word');
+    for (const element of elements) {
+      if (!('of' in element)) continue;
+      if (element.of.words.has('')) throw refuse('has an empty word');
+      if (element.kind === 'not' && element.of.concepts.length > 0)
+        throw refuse('excludes a concept, not words');
+      if (element.of.stems.some((stem) => stem.length < SHORTEST_STEM)) {
+        throw refuse(`has a stem of fewer than ${SHORTEST_STEM} letters`);
+      }
+    }
+    const surest = elements.findIndex((element) => element.kind === 'word' && !element.optional);
+    if (surest < 0) throw refuse('needs a word that is not optional');
+    return elements.slice(0, surest + 1).flatMap((element, from): Element[][] => {
+      if (element.kind !== 'word') return [];
+      return [[{ ...element, optional: false }, ...elements.slice(from + 1)]];
+    });
+  });
+}
+
+/** Writes out the groups of a pattern: "want to (die|end it)" is "want to die" and "want to end it". */
+function writeOut(source: string): string[] {
+  const group = GROUP.exec(source);
+  if (group?.[1] === undefined) return [source];
+  const choices = group[1].split('|');
+  const phrases = choices.filter((choice) => choice.includes(' '));
+  const words = choices.filter((choice) => !choice.includes(' ')).join('|');
+  return [...(words === '' ? [] : [words]), ...phrases].flatMap((choice) =>
+    writeOut(source.replace(GROUP, () => choice)),
+  );
+}
+
+function parseElement(source: string): Element {
+  const max = GAPS[source];
+  if (max !== undefined) return { kind: 'gap', max };
+  if (source === '$') return { kind: 'end' };
+  if (source.startsWith('!')) return { kind: 'not', of: parseAlternatives(source.slice(1)) };
+  const optional = source.endsWith('?');
+  return { kind: 'word', of: parseAlternatives(optional ? source.slice(0, -1) : source), optional };
+}
+
+function parseAlternatives(source: string): Alternatives {
+  const parts = source.split('|');
+  const named = (mark: string): string[] => parts.filter((part) => part.startsWith(mark) && part.length > 1);
+  const stems = parts.filter((part) => part.endsWith('*'));
+  return {
+    source,
+    number: parts.includes('#'),
+    words: new Set(parts.filter((part) => part !== '#' && !part.startsWith('@') && !part.endsWith('*'))),
+    stems: stems.map((part) => part.slice(0, -1)),
+    concepts: named('@').map((part) => part.slice(1)),
+  };
+}

@@ -1,0 +1,65 @@
+import { DamerauLevenshteinDistance } from 'natural/lib/natural/distance';
+
+/** One word of an utterance: `norm` is what is compared, `start`/`end` say where it stood in the original. */
+export interface Token {
+  norm: string;
+  start: number;
+  end: number;
+  /** Punctuation straight before this word: none, a comma (list or pause), or the end of a sentence. */
+  before: '' | ',' | '.';
+}
+
+/** Longer messages are read up to here, so that one message cannot stall the process. */
+export const READ_LIMIT = 20_000;
+
+const WORD = /\p{Extended_Pictographic}|\p{N}+(?:[.,]\p{N}+)?|[\p{L}\p{M}]+(?:['’´`][\p{L}\p{M}]+)*/gu;
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]/g;
+
+/** Lower case, compatibility forms folded, accents and apostrophes removed. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/['’´`]/g, '')
+    .toLowerCase();
+}
+
+/** Removes control and invisible characters, which people do not type and attackers do; bounds the length. */
+export function clean(text: string): string {
+  return (
+    text
+      .slice(0, READ_LIMIT)
+      .replace(INVISIBLE, '')
+      // eslint-friendly form of the C0/C1 control range; tab and line feed stay
+      .replace(/\p{Cc}/gu, (c) => (c === '\n' || c === '\t' ? c : ' '))
+  );
+}
+
+/** Splits an utterance into words with their places. Digits and letters part company: "32wks" is two words. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  let last = 0;
+  for (const match of text.matchAll(WORD)) {
+    const gap = text.slice(last, match.index);
+    const end = match.index + match[0].length;
+    const before = tokens.length === 0 ? '' : /[.!?;\n…]/u.test(gap) ? '.' : /[,:()—–]/u.test(gap) ? ',' : '';
+    tokens.push({
+      norm: fold(match[0]).replace(/(?<=\p{N}),(?=\p{N})/u, '.'),
+      start: match.index,
+      end,
+      before,
+    });
+    last = end;
+  }
+  return tokens;
+}
+
+/** The folded words of a text, for comparing whole utterances with titles and commands. */
+export function words(text: string): string[] {
+  return tokenize(clean(text)).map((token) => token.norm);
+}
+
+/** Optimal string alignment distance (Damerau 1964) from `natural`; transposition counts once. */
+export function editDistance(a: string, b: string): number {
+  return DamerauLevenshteinDistance(a, b, { restricted: true });
+}
