@@ -16,6 +16,19 @@ export default tseslint.config(
     },
   },
   { files: ['tests/**/*.ts'], rules: { 'no-console': 'off' } },
-  { files: ['src/web/public/**/*.js'], languageOptions: { globals: { window: 'readonly', document: 'readonly', sessionStorage: 'readonly', fetch: 'readonly', navigator: 'readonly', location: 'readonly', WebChat: 'readonly' } } },
+  {
+    files: ['src/web/public/**/*.js'],
+    languageOptions: {
+      globals: {
+        window: 'readonly',
+        document: 'readonly',
+        sessionStorage: 'readonly',
+        fetch: 'readonly',
+        navigator: 'readonly',
+        location: 'readonly',
+        WebChat: 'readonly',
+      },
+    },
+  },
   { files: ['*.js', '*.cjs'], languageOptions: { globals: { module: 'writable', require: 'readonly' } } },
 );

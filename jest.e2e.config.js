@@ -1,1 +1,7 @@
-module.exports = { ...require('./jest.config.js'), testPathIgnorePatterns: [], testMatch: ['**/tests/e2e/**/*.e2e.ts'], testTimeout: 60_000, maxWorkers: 1 };
+module.exports = {
+  ...require('./jest.config.js'),
+  testPathIgnorePatterns: [],
+  testMatch: ['**/tests/e2e/**/*.e2e.ts'],
+  testTimeout: 60_000,
+  maxWorkers: 1,
+};

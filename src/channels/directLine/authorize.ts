@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ConversationLog } from '../../storage/conversationLog';
-import { refuse, type Reply } from './reply';
+import { refuse, type Reply } from '../reply';
 import type { TokenClaims, TokenUse, Tokens } from './tokens';
 
 /** Who is asking, or the answer that turns them away. */

@@ -1,13 +1,13 @@
 import type { Request } from 'restify';
 import { bearer, type Authorize } from './authorize';
 import { languageTag, readActivity } from './incoming';
-import { isJsonObject, readJson } from './jsonBody';
+import { isJsonObject, readJson } from '../jsonBody';
 import type { DirectLineLimits } from './limits';
 import { clientOf } from './clientAddress';
 import type { DirectLineOptions } from './options';
 import { baseUrl } from './origin';
 import { createRateLimit } from './rateLimit';
-import { refuse, refuseForNow, type Reply } from './reply';
+import { refuse, refuseForNow, type Reply } from '../reply';
 import { queryOf, readWatermark, streamUrl } from './stream';
 import { TOKEN_SECONDS, type TokenClaims, type Tokens } from './tokens';
 import { activitySet } from './transcript';

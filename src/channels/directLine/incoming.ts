@@ -1,5 +1,5 @@
 import type { Activity, Attachment, Entity } from 'botbuilder';
-import { isJsonObject } from './jsonBody';
+import { isJsonObject } from '../jsonBody';
 
 /** What a client sent, reduced to what a client may say; ids, sender and times are never taken from it. */
 export type Incoming =

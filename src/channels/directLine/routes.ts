@@ -5,7 +5,7 @@ import { DIRECT_LINE_LIMITS } from './limits';
 import type { DirectLineOptions } from './options';
 import { isSameOrigin } from './origin';
 import { createRateLimit } from './rateLimit';
-import { refuse, sendReply, type Reply } from './reply';
+import { refuse, sendReply, type Reply } from '../reply';
 import { createSockets } from './sockets';
 import { createAdmission } from './stream';
 import { createRefreshRoute, createTokenRoute } from './tokenRoutes';

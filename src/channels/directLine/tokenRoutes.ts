@@ -5,7 +5,7 @@ import { clientOf } from './clientAddress';
 import type { DirectLineOptions } from './options';
 import { baseUrl } from './origin';
 import type { RateLimit } from './rateLimit';
-import { refuseForNow, type Reply } from './reply';
+import { refuseForNow, type Reply } from '../reply';
 import { TOKEN_SECONDS, type Tokens } from './tokens';
 
 /**

@@ -1,7 +1,7 @@
 import type { Activity, ChannelAccount, ConversationAccount, ResourceResponse } from 'botbuilder';
 import type { Incoming } from './incoming';
 import type { DirectLineOptions, Send } from './options';
-import { refuse, type Reply } from './reply';
+import { refuse, type Reply } from '../reply';
 import { activityId, type Transcript } from './transcript';
 
 /** Brings what the client did to the bot, and what the bot says to the client. */

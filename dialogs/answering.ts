@@ -1,0 +1,166 @@
+import type { TurnContext } from 'botbuilder';
+import type { Decision, GivenAlarm } from '../src/decision';
+import type { Library } from '../src/knowledge/content';
+import type { WrittenIn } from '../src/knowledge/language';
+import type { Match, Matcher } from '../src/knowledge/matcher/matcher';
+import type { Session } from '../src/session';
+import { createPickDialog, type PickDialog } from './pickDialog';
+
+/** One turn, as far as it was read. */
+export interface Turn {
+  context: TurnContext;
+  session: Session;
+  text: string;
+  language: string;
+  written: WrittenIn;
+}
+
+/** From what she says to what is decided, once nothing urgent stands before it. */
+export interface Answering {
+  /** What settles an alarm that holds, or must be possible in spite of it; undefined for anything else. */
+  settle(turn: Turn, held: GivenAlarm): Promise<Decision | undefined>;
+  answer(turn: Turn): Promise<Decision>;
+  dropOffers(turn: Turn): Promise<void>;
+}
+
+export interface AnsweringParts {
+  library: Library;
+  match: Matcher;
+  /** Whether an answer may be given in a language. */
+  mayAnswer: (topic: string, language: string) => boolean;
+  /** Deletes what the channel keeps of a conversation. */
+  forgetChannel: (context: TurnContext) => void;
+}
+
+type Matched<K extends Match['kind']> = Extract<Match, { kind: K }>;
+
+export function createAnswering({ library, match, mayAnswer, forgetChannel }: AnsweringParts): Answering {
+  const pickOf = ({ session, language }: Turn): PickDialog => createPickDialog(session.dialogs, language);
+  const titleOf = (topic: string, language: string): string =>
+    library.languages.get(language)?.entry(topic)?.title ?? '';
+
+  /** In the language it is written in; titles and commands also in the one the bot speaks. */
+  function understand({ text, language, written }: Turn): Match {
+    const own = written.kind === 'known' ? written.language : language;
+    const first = match(text, own);
+    return first.kind === 'none' && own !== language ? match(text, language) : first;
+  }
+
+  async function offer(turn: Turn, topics: readonly string[]): Promise<void> {
+    const choices = topics.map((value) => ({ value, title: titleOf(value, turn.language) }));
+    await pickOf(turn).offer(turn.context, choices);
+  }
+
+  function give(turn: Turn, topic: string, confidence: number): Decision {
+    const { memory } = turn.session;
+    if (!mayAnswer(topic, turn.language)) return { kind: 'fallback', reason: 'unknown', confidence };
+    memory.topic = topic;
+    delete memory.rejected;
+    return { kind: 'answer', topic, part: 'short', confidence };
+  }
+
+  async function clarify(turn: Turn, { candidates, confidence }: Matched<'unsure'>): Promise<Decision> {
+    const { memory } = turn.session;
+    const rejected = memory.rejected ?? [];
+    const open = candidates.filter((topic) => mayAnswer(topic, turn.language) && !rejected.includes(topic));
+    if (turn.written.kind === 'foreign') return { kind: 'fallback', reason: 'foreign', confidence };
+    if (open.length === 0) return { kind: 'fallback', reason: 'after-choice', confidence };
+    await offer(turn, open);
+    memory.rejected = [...rejected, ...open];
+    return { kind: 'clarify', candidates: open, confidence };
+  }
+
+  async function obey(turn: Turn, { command, confidence }: Matched<'command'>): Promise<Decision> {
+    const { memory } = turn.session;
+    switch (command) {
+      case 'hello':
+      case 'thanks':
+      case 'bye':
+        return { kind: 'smalltalk', about: command, confidence };
+      case 'help':
+        return { kind: 'command', command: { name: 'help' }, confidence };
+      case 'browse':
+        return { kind: 'command', command: { name: 'themes' }, confidence };
+      case 'change-language':
+        return { kind: 'command', command: { name: 'choose-language' }, confidence };
+      case 'start-over':
+        delete memory.topic;
+        delete memory.rejected;
+        return { kind: 'command', command: { name: 'start-over' }, confidence };
+      case 'forget-me':
+        return forget(turn, undefined, confidence);
+      case 'tell-me-more':
+        if (memory.topic === undefined) return { kind: 'command', command: { name: 'no-more' }, confidence };
+        return { kind: 'answer', topic: memory.topic, part: 'more', confidence };
+      case 'something-else':
+        if (memory.topic !== undefined) memory.rejected = [...(memory.rejected ?? []), memory.topic];
+        return { kind: 'fallback', reason: 'after-choice', confidence };
+    }
+  }
+
+  async function forget(turn: Turn, alarm: GivenAlarm | undefined, confidence: number): Promise<Decision> {
+    await turn.session.forget();
+    forgetChannel(turn.context);
+    return { kind: 'command', command: { name: 'forgotten', alarm }, confidence };
+  }
+
+  function speak(turn: Turn, { language, confidence }: Matched<'language'>): Decision {
+    const { memory } = turn.session;
+    memory.chosen = memory.last = language;
+    return { kind: 'command', command: { name: 'language-set' }, confidence };
+  }
+
+  return {
+    dropOffers: (turn) => pickOf(turn).cancel(turn.context),
+
+    settle: async (turn, held) => {
+      const matched = understand(turn);
+      if (matched.kind === 'after-alarm') {
+        if (turn.session.memory.alarm) turn.session.memory.alarm.settled = true;
+        return {
+          kind: 'command',
+          command: { name: 'resumed', said: matched.said },
+          confidence: matched.confidence,
+        };
+      }
+      if (matched.kind === 'command' && matched.command === 'forget-me')
+        return forget(turn, held, matched.confidence);
+      if (matched.kind === 'language' && held.level === 'emergency') {
+        speak(turn, matched);
+        return { kind: 'red-flag', form: 'full', alarm: held, confidence: 1 };
+      }
+      return undefined;
+    },
+
+    answer: async (turn) => {
+      const picked = await pickOf(turn).pick(turn.context);
+      if (picked !== undefined) return give(turn, picked, 1);
+      const matched = understand(turn);
+      switch (matched.kind) {
+        case 'answer':
+          return give(turn, matched.topic, matched.confidence);
+        case 'unsure':
+          return clarify(turn, matched);
+        case 'command':
+          return obey(turn, matched);
+        case 'language':
+          return speak(turn, matched);
+        case 'theme': {
+          const topics = [...library.topics]
+            .filter(([, { group }]) => group === matched.group)
+            .map(([id]) => id);
+          await offer(
+            turn,
+            topics.filter((id) => mayAnswer(id, turn.language)),
+          );
+          return { kind: 'command', command: { name: 'theme', group: matched.group }, confidence: 1 };
+        }
+        case 'after-alarm': // nothing to settle any more
+        case 'none': {
+          const reason = turn.written.kind === 'foreign' ? 'foreign' : 'unknown';
+          return { kind: 'fallback', reason, confidence: matched.confidence };
+        }
+      }
+    },
+  };
+}

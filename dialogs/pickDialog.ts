@@ -1,0 +1,72 @@
+import type { TurnContext } from 'botbuilder';
+import {
+  DialogSet,
+  DialogTurnStatus,
+  WaterfallDialog,
+  recognizeChoices,
+  type DialogState,
+  type WaterfallStepContext,
+} from 'botbuilder-dialogs';
+import type { StatePropertyAccessor } from 'botbuilder';
+
+/** Something that was offered: what it stands for, and the title on its button. */
+export interface Choice {
+  value: string;
+  title: string;
+}
+
+/** Offers choices in one message and understands the answer in the next. */
+export interface PickDialog {
+  /** Notes what is on offer; the offer itself is said by the caller. */
+  offer(context: TurnContext, choices: readonly Choice[]): Promise<void>;
+  /** The value picked, by title, number or place in the list; undefined if she said something else. Ends the offer. */
+  pick(context: TurnContext): Promise<string | undefined>;
+  /** Takes the offer back. */
+  cancel(context: TurnContext): Promise<void>;
+}
+
+const ID = 'pick';
+// "the second one", "number 3": longer utterances are questions, even if a number stands in them.
+const LONGEST_PICK = 4;
+
+/** One offer at a time in each conversation, remembered in `state`. */
+export function createPickDialog(state: StatePropertyAccessor<DialogState>, language: string): PickDialog {
+  const dialogs = new DialogSet(state);
+  dialogs.add(
+    new WaterfallDialog<{ choices: readonly Choice[] }>(ID, [
+      () => Promise.resolve({ status: DialogTurnStatus.waiting }),
+      (step) => step.endDialog(recognise(step, language)),
+    ]),
+  );
+  return {
+    offer: async (context, choices) => {
+      const dialog = await dialogs.createContext(context);
+      await dialog.cancelAllDialogs();
+      await dialog.beginDialog(ID, { choices });
+    },
+    pick: async (context) => {
+      const dialog = await dialogs.createContext(context);
+      const turn = await dialog.continueDialog();
+      return typeof turn.result === 'string' ? turn.result : undefined;
+    },
+    cancel: async (context) => {
+      const dialog = await dialogs.createContext(context);
+      await dialog.cancelAllDialogs();
+    },
+  };
+}
+
+function recognise(
+  step: WaterfallStepContext<{ choices: readonly Choice[] }>,
+  language: string,
+): string | undefined {
+  const utterance = step.context.activity.text.trim();
+  if (utterance.split(/\s+/).length > LONGEST_PICK) return undefined;
+  const { choices } = step.options;
+  const found = recognizeChoices(
+    utterance,
+    choices.map(({ title, value }) => ({ value, synonyms: [title] })),
+    { locale: language, noValue: true },
+  );
+  return found[0]?.resolution.value;
+}

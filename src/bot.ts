@@ -1,0 +1,133 @@
+import type { TurnContext } from 'botbuilder';
+import type { Answering } from '../dialogs/answering';
+import { heldAlarm, raiseAlarm } from './alarmHold';
+import type { Decision, GivenAlarm, Outcome } from './decision';
+import type { WrittenIn } from './knowledge/language';
+import type { SafetyCheck } from './knowledge/safety/safetyCheck';
+import type { Memory, OpenSession, Session } from './session';
+import { readUtterance, type Utterance } from './utterance';
+
+/** Runs one turn and tells what was decided; undefined where nothing was said. */
+export type Bot = (context: TurnContext) => Promise<Outcome | undefined>;
+
+export interface BotParts {
+  openSession: OpenSession;
+  checkSafety: SafetyCheck;
+  writtenIn: (utterance: string) => WrittenIn;
+  answering: Answering;
+  say: (outcome: Outcome, context: TurnContext) => Promise<void>;
+  /** The codes of the languages, the default first. */
+  languages: readonly string[];
+  now: () => number;
+}
+
+const REMEMBERED_DELIVERIES = 20;
+
+/** The map of the product: safety, then an urgent warning that still holds, then the answer. */
+export function createBot(parts: BotParts): Bot {
+  const { openSession, say, now } = parts;
+
+  return async (context) => {
+    const { activity } = context;
+    if (activity.type !== 'message' && !isArrival(context)) return undefined;
+    const session = await openSession(context);
+    if (isRepeated(session.memory, activity.id)) return undefined;
+    const outcome = activity.type === 'message' ? await hear(context, session) : greet(context, session);
+    if (outcome) await say(outcome, context);
+    await session.save();
+    return outcome;
+  };
+
+  function greet(context: TurnContext, { memory }: Session): Outcome | undefined {
+    if (memory.greeted) return undefined;
+    memory.greeted = true;
+    const language = (memory.last = channelLanguage(context, parts.languages));
+    return { language, decision: { kind: 'welcome' }, advice: undefined, held: undefined };
+  }
+
+  async function hear(context: TurnContext, session: Session): Promise<Outcome> {
+    const { memory } = session;
+    const utterance = readUtterance(context.activity);
+    const text = utterance.kind === 'text' ? utterance.text : '';
+    const { alarm, context: safety } = parts.checkSafety(text, memory.safety);
+    memory.safety = safety;
+    const written = parts.writtenIn(text);
+    const language = (memory.last = chooseLanguage(context, memory, alarm?.language, written));
+    const outcome = (decision: Decision, more: Partial<Outcome> = {}): Outcome => ({
+      ...{ language, decision, advice: undefined, held: undefined },
+      ...more,
+    });
+    const turn = { context, session, text, language, written };
+
+    if (alarm && alarm.level !== 'few-days') {
+      await parts.answering.dropOffers(turn);
+      return outcome({
+        kind: 'red-flag',
+        form: 'full',
+        alarm: raiseAlarm(memory, alarm, now()),
+        confidence: 1,
+      });
+    }
+    const held = heldAlarm(memory, now());
+    if (held) {
+      const settled = await parts.answering.settle(turn, held);
+      if (settled) return outcome(settled, { language: memory.last });
+      if (held.level === 'emergency') {
+        return outcome({ kind: 'red-flag', form: 'reminder', alarm: held, confidence: 1 });
+      }
+    }
+    const decision = inputProblem(utterance) ?? (await parts.answering.answer(turn));
+    const advice: GivenAlarm | undefined = alarm && {
+      flag: alarm.flag,
+      level: alarm.level,
+      matched: alarm.matched,
+    };
+    if (advice && decision.kind !== 'answer') {
+      return outcome({ kind: 'red-flag', form: 'full', alarm: advice, confidence: 1 }, { held });
+    }
+    return outcome(decision, { language: memory.last, advice, held });
+  }
+
+  function chooseLanguage(
+    context: TurnContext,
+    memory: Memory,
+    ofAlarm: string | undefined,
+    written: WrittenIn,
+  ): string {
+    const { chosen, last } = memory;
+    if (ofAlarm !== undefined) return ofAlarm;
+    if (chosen !== undefined) return chosen;
+    if (written.kind === 'known') return written.language;
+    if (written.kind === 'unclear' && last !== undefined) return last;
+    return channelLanguage(context, parts.languages);
+  }
+}
+
+function inputProblem(utterance: Utterance): Decision | undefined {
+  if (utterance.kind === 'nothing') {
+    return { kind: 'input', problem: utterance.attachment ? 'attachment' : 'nothing' };
+  }
+  return utterance.tooLong ? { kind: 'input', problem: 'too-long' } : undefined;
+}
+
+// Teams tells an installation twice; the other channels only that members were added.
+function isArrival({ activity }: TurnContext): boolean {
+  if (activity.channelId === 'msteams') {
+    return activity.type === 'installationUpdate' && !/remove/.test(activity.action ?? '');
+  }
+  const added = activity.type === 'conversationUpdate' ? (activity.membersAdded ?? []) : [];
+  return added.some(({ id }) => id !== activity.recipient.id);
+}
+
+function isRepeated(memory: Memory, id: string | undefined): boolean {
+  if (id === undefined) return false;
+  const seen = memory.seen ?? [];
+  if (seen.includes(id)) return true;
+  memory.seen = [...seen, id].slice(-REMEMBERED_DELIVERIES);
+  return false;
+}
+
+function channelLanguage({ activity }: TurnContext, languages: readonly string[]): string {
+  const code = (activity.locale ?? '').toLowerCase().split('-')[0];
+  return languages.find((language) => language === code) ?? languages[0] ?? 'en';
+}

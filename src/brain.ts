@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { loadContent, type Library } from './knowledge/content';
+import { createLanguageDetector, type WrittenIn } from './knowledge/language';
+import { createMatcher, type Matcher } from './knowledge/matcher/matcher';
+import { createSafetyCheck, type SafetyCheck } from './knowledge/safety/safetyCheck';
+import { PROJECT_ROOT } from './projectRoot';
+import { loadWords, type Words } from './replies/i18n';
+
+/** What the bot knows and how it thinks: read and trained once, the same for every conversation. */
+export interface Brain {
+  library: Library;
+  words: (language: string) => Words;
+  checkSafety: SafetyCheck;
+  match: Matcher;
+  writtenIn: (utterance: string) => WrittenIn;
+}
+
+/** Reads `locales/` and trains. Throws an Error with file and place for the first thing that is wrong in it. */
+export function loadBrain(): Brain {
+  const root = join(PROJECT_ROOT, 'locales');
+  const library = loadContent(root);
+  return {
+    library,
+    words: loadWords(root, [...library.languages.keys()]),
+    checkSafety: createSafetyCheck(library),
+    match: createMatcher(library),
+    writtenIn: createLanguageDetector(library),
+  };
+}

@@ -1,0 +1,37 @@
+import type { Level } from './knowledge/safety/rules';
+
+/** A red flag as it is given to the user: its level may be above the flag's own, never below. */
+export interface GivenAlarm {
+  flag: string;
+  level: Level;
+  /** The words of the message that made it fire; never stored, logged or shown. */
+  matched: string;
+}
+
+/** What the bot decided to say in a turn. Ids only: the words are the business of `replies/`. */
+export type Decision =
+  | { kind: 'welcome' }
+  | { kind: 'red-flag'; form: 'full' | 'reminder'; alarm: GivenAlarm; confidence: number }
+  | { kind: 'answer'; topic: string; part: 'short' | 'more'; confidence: number }
+  | { kind: 'clarify'; candidates: readonly string[]; confidence: number }
+  | { kind: 'fallback'; reason: 'unknown' | 'after-choice' | 'foreign'; confidence: number }
+  | { kind: 'smalltalk'; about: 'hello' | 'thanks' | 'bye'; confidence: number }
+  | { kind: 'command'; command: BotCommand; confidence: number }
+  | { kind: 'input'; problem: 'nothing' | 'attachment' | 'too-long' };
+
+/** What was asked of the bot itself. */
+export type BotCommand =
+  | { name: 'help' | 'start-over' | 'themes' | 'choose-language' | 'language-set' | 'no-more' }
+  | { name: 'theme'; group: string }
+  | { name: 'forgotten'; alarm: GivenAlarm | undefined }
+  | { name: 'resumed'; said: 'reached-help' | 'not-about-me' };
+
+/** One turn's decision, the language to say it in, and what must be said with it. */
+export interface Outcome {
+  language: string;
+  decision: Decision;
+  /** A flag that can wait a few days, said before the answer. */
+  advice: GivenAlarm | undefined;
+  /** An earlier same-day flag of this conversation, repeated in short. */
+  held: GivenAlarm | undefined;
+}

@@ -1,0 +1,74 @@
+import type { GivenAlarm } from '../decision';
+import { callsFor, closedContact } from './contactWords';
+import { paragraphs, type Message } from './message';
+import type { Speaker } from './speaker';
+
+/** What to do now, in this order: whom to call, what was noticed, what to do, what to say. Nothing else. */
+export function fullAlarm(alarm: GivenAlarm, speaker: Speaker): Message[] {
+  const { t, values, content, library, contacts, now } = speaker;
+  const { route } = library.flag(alarm.flag);
+  const { now: steps, say } = content.redFlag(alarm.flag);
+  const closed = closedContact(contacts, route, alarm.level, now);
+  const text = paragraphs(
+    `**${lead(alarm, speaker)}**`,
+    closed && t('alarm.closed', { name: closed.name }),
+    mayBeNamed(alarm, speaker) ? t('alarm.sign', { sign: signOf(alarm, speaker) }) : undefined,
+    ...steps.map((step) => speaker.fill(step, values)),
+    route === 'abuse' ? t('alarm.safeToRead') : t('alarm.say', { say: speaker.fill(say, values) }),
+    alarm.level === 'few-days' && route === 'mental-health'
+      ? undefined
+      : t(`alarm.noAnswer.${alarm.level}`, values),
+  );
+  const calls = callsFor(contacts, route, alarm.level, t('alarm.card'), now);
+  const quickReplies = alarm.level === 'few-days' ? [] : afterAlarmButtons(speaker);
+  return calls.length === 0
+    ? [{ text, quickReplies }]
+    : [{ text }, { text: t('alarm.card'), calls, quickReplies }];
+}
+
+/** The advice again, in short, until she has reached help. */
+export function alarmReminder(alarm: GivenAlarm, speaker: Speaker): Message[] {
+  const { t } = speaker;
+  const text = paragraphs(
+    `**${lead(alarm, speaker)}**`,
+    mayBeNamed(alarm, speaker) ? t('alarm.reminder', { sign: signOf(alarm, speaker) }) : undefined,
+    t('alarm.reached'),
+  );
+  return [{ text, quickReplies: afterAlarmButtons(speaker) }];
+}
+
+/** One line on an earlier alarm, said with an answer. */
+export function heldNote(alarm: GivenAlarm, speaker: Speaker): string {
+  if (!mayBeNamed(alarm, speaker)) return lead(alarm, speaker);
+  return speaker.t('alarm.heldNote', { sign: signOf(alarm, speaker), lead: lead(alarm, speaker) });
+}
+
+/** A flag that can wait some days, said before the answer to her question. */
+export function advice(alarm: GivenAlarm, speaker: Speaker): string {
+  const { t, values, content } = speaker;
+  const steps = content.redFlag(alarm.flag).now.map((step) => speaker.fill(step, values));
+  return paragraphs(
+    `**${lead(alarm, speaker)}** ${t('alarm.sign', { sign: signOf(alarm, speaker) })}`,
+    ...steps,
+    t('answer.also'),
+  );
+}
+
+function lead(alarm: GivenAlarm, { t, values, library, content, fill }: Speaker): string {
+  const own = content.redFlag(alarm.flag).lead;
+  if (own !== undefined) return fill(own, values);
+  return t(`alarm.lead.${library.flag(alarm.flag).route}.${alarm.level}`, values);
+}
+
+// Who hurts her may look at the screen: it does not repeat what she told.
+function mayBeNamed(alarm: GivenAlarm, { library }: Speaker): boolean {
+  return library.flag(alarm.flag).route !== 'abuse';
+}
+
+function signOf(alarm: GivenAlarm, { content }: Speaker): string {
+  return content.redFlag(alarm.flag).sign;
+}
+
+function afterAlarmButtons({ t }: Speaker): string[] {
+  return [t('button.reached'), t('button.notMe')];
+}

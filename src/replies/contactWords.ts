@@ -1,0 +1,78 @@
+import { contactFor, isOpen, type Contact, type ContactKind, type Contacts } from '../contacts';
+import type { Level } from '../knowledge/safety/rules';
+import type { Route } from '../knowledge/content';
+import type { Words } from './i18n';
+
+/** What stands for `{{emergency}}`, `{{maternity}}` and so on in every text. */
+export type ContactValues = Readonly<Record<'emergency' | keyof typeof KINDS, string>>;
+
+/** A number to call, for a card. */
+export interface Call {
+  name: string;
+  display: string;
+  dial: string;
+}
+
+// Whoever stands first is asked first; the next one answers for it where the deployer has no such contact.
+const KINDS = {
+  maternity: ['maternity-unit', 'advice-line', 'doctor'],
+  doctor: ['doctor', 'advice-line', 'maternity-unit'],
+  crisis: ['crisis-line'],
+  abuse: ['abuse-line'],
+  poison: ['poison-line'],
+  advice: ['advice-line', 'doctor'],
+} as const satisfies Record<string, readonly ContactKind[]>;
+
+const ROUTE_KINDS: Readonly<Record<Route, Readonly<Record<Level, readonly ContactKind[]>>>> = {
+  medical: { emergency: [], 'same-day': KINDS.maternity, 'few-days': KINDS.doctor },
+  'mental-health': { emergency: KINDS.crisis, 'same-day': KINDS.crisis, 'few-days': KINDS.doctor },
+  // No number on a screen that somebody else may read.
+  abuse: { emergency: [], 'same-day': [], 'few-days': [] },
+  poison: { emergency: KINDS.poison, 'same-day': KINDS.poison, 'few-days': KINDS.doctor },
+  newborn: { emergency: [], 'same-day': KINDS.maternity, 'few-days': KINDS.doctor },
+};
+
+/** The contacts in words of one language; without contacts the words say whom to look for. */
+export function contactValues(contacts: Contacts | undefined, { t }: Words, at: number): ContactValues {
+  const value = (name: keyof typeof KINDS): string => {
+    const contact = contacts && contactFor(contacts, KINDS[name], at);
+    return contact
+      ? t('contact.named', { name: contact.name, display: contact.display })
+      : t(`contact.${name}`);
+  };
+  return {
+    emergency: contacts?.emergency.display ?? t('contact.emergency'),
+    maternity: value('maternity'),
+    doctor: value('doctor'),
+    crisis: value('crisis'),
+    abuse: value('abuse'),
+    poison: value('poison'),
+    advice: value('advice'),
+  };
+}
+
+/** The numbers that belong to an alarm, the emergency number first where it is one. */
+export function callsFor(
+  contacts: Contacts | undefined,
+  route: Route,
+  level: Level,
+  emergencyName: string,
+  at: number,
+): Call[] {
+  if (contacts === undefined || route === 'abuse') return [];
+  const emergency = level === 'emergency' ? [{ name: emergencyName, ...contacts.emergency }] : [];
+  const contact = contactFor(contacts, ROUTE_KINDS[route][level], at);
+  return contact ? [...emergency, contact] : emergency;
+}
+
+/** The contact of an alarm that nobody answers at this hour, if that is so. */
+export function closedContact(
+  contacts: Contacts | undefined,
+  route: Route,
+  level: Level,
+  at: number,
+): Contact | undefined {
+  if (contacts === undefined) return undefined;
+  const contact = contactFor(contacts, ROUTE_KINDS[route][level], at);
+  return contact === undefined || isOpen(contact, contacts.timeZone, at) ? undefined : contact;
+}
