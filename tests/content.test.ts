@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { COMMANDS, loadContent, type Entry } from '../src/knowledge/content';
+import { loadContent } from '../src/knowledge/content';
+import { COMMANDS, type Entry } from '../src/knowledge/contentSchemas';
 import { createMatcher } from '../src/knowledge/matcher/matcher';
 import { levelRank, type Level } from '../src/knowledge/safety/rules';
 import { createSafetyCheck } from '../src/knowledge/safety/safetyCheck';

@@ -1,121 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import {
+  clinicalSchema,
+  COMMANDS,
+  entrySchema,
+  redFlagSchema,
+  synonymsSchema,
+  utterancesSchema,
+  type Entry,
+  type FlagFacts,
+  type RedFlagWords,
+  type Source,
+  type Synonyms,
+  type TopicFacts,
+  type Utterances,
+} from './contentSchemas';
 import { lexiconSchema, type Lexicon } from './lexicon';
-import { LEVELS, rulesSchema, unknownConcepts, type Rules } from './safety/rules';
-
-const TITLE_LENGTH = 40;
-
-export const ROUTES = ['medical', 'mental-health', 'abuse', 'poison', 'newborn'] as const;
-/** Who helps with a red flag: nobody in danger at home is told to phone the labour ward. */
-export type Route = (typeof ROUTES)[number];
-
-const sourceSchema = z.strictObject({
-  org: z.string(),
-  title: z.string(),
-  year: z.number().int().nullable(),
-  url: z
-    .string()
-    .regex(/^https?:\/\//, 'must be a web address')
-    .nullable(),
-  /** V: read in the source itself. V2: in a copy. K: general knowledge, not checked. */
-  verified: z.enum(['V', 'V2', 'K']),
-});
-
-const topicSchema = z.strictObject({
-  group: z.string(),
-  related: z.array(z.string()),
-  /** Red flags that the answer's safety net names; "all" points to the whole list. */
-  safetyNet: z.union([z.literal('all'), z.array(z.string())]),
-  sources: z.array(z.string()).min(1),
-});
-
-const flagSchema = z.strictObject({
-  level: z.enum(LEVELS),
-  route: z.enum(ROUTES),
-  stage: z.string(),
-  sources: z.array(z.string()).min(1),
-});
-
-const clinicalSchema = z.strictObject({
-  groups: z.array(z.string()).min(1),
-  topics: z.record(z.string(), topicSchema),
-  flags: z.record(z.string(), flagSchema),
-  sources: z.record(z.string(), sourceSchema),
-});
-
-const paragraphs = z.array(z.string().min(1)).min(1);
-
-const entrySchema = z.strictObject({
-  id: z.string(),
-  /** A button. */
-  title: z.string().min(1).max(TITLE_LENGTH),
-  question: z.string().min(1),
-  phrasings: z.array(z.string().min(1)).min(12),
-  answer: paragraphs,
-  more: paragraphs,
-  /** Who signed these words, or null: the words of each language are reviewed by themselves. */
-  reviewed: z
-    .strictObject({ by: z.string().min(1), on: z.string().date(), until: z.string().date() })
-    .nullable(),
-});
-
-const redFlagSchema = z.strictObject({
-  id: z.string(),
-  /** The first line where it is not the one of level and route: "Go outside now, then call …". */
-  lead: z.string().min(1).optional(),
-  /** What she notices, for lists: "chest pain or trouble breathing". */
-  sign: z.string().min(1),
-  /** What to do now, after the line that says whom to call. */
-  now: paragraphs,
-  /** What to say on the phone. */
-  say: z.string().min(1),
-  phrasings: z.array(z.string().min(1)).min(1),
-});
-
-/** What a person may ask of the bot itself, in words or by button. */
-export const COMMANDS = [
-  'hello',
-  'thanks',
-  'bye',
-  'help',
-  'start-over',
-  'change-language',
-  'forget-me',
-  'browse',
-  'tell-me-more',
-  'something-else',
-] as const;
-export type Command = (typeof COMMANDS)[number];
-/** What lets answers resume after an alarm. */
-export type AfterAlarm = 'reached-help' | 'not-about-me';
-
-const utterancesSchema = z.strictObject({
-  /** Ways to say each command; one that is typed exactly so is always understood. */
-  commands: z.record(z.enum(COMMANDS), z.array(z.string().min(1)).min(5)),
-  /** Each theme by its group: its title, which is a button, then other ways to name it. */
-  themes: z.record(z.string(), z.array(z.string().min(1).max(TITLE_LENGTH)).min(1)),
-  /** What she may say after an alarm: understood only word for word, since it lets answers resume. */
-  afterAlarm: z.strictObject({
-    'reached-help': z.array(z.string().min(1)).min(1),
-    'not-about-me': z.array(z.string().min(1)).min(1),
-  }),
-  /** Ways to ask for another language by its name. */
-  languages: z.record(z.string(), z.array(z.string().min(1)).min(1)),
-  /** What people also write and this bot has no answer to: the matcher learns to leave it alone. */
-  outOfScope: z.array(z.string().min(1)).min(20),
-});
-
-/** Groups of words that ask for the same thing, by a name of the group. */
-const synonymsSchema = z.record(z.string(), z.array(z.string().min(1)).min(2));
-
-export type Source = z.infer<typeof sourceSchema>;
-export type TopicFacts = z.infer<typeof topicSchema>;
-export type FlagFacts = z.infer<typeof flagSchema>;
-export type Entry = z.infer<typeof entrySchema>;
-export type RedFlagWords = z.infer<typeof redFlagSchema>;
-export type Synonyms = z.infer<typeof synonymsSchema>;
-export type Utterances = z.infer<typeof utterancesSchema>;
+import { rulesSchema, unknownConcepts, type Rules } from './safety/rules';
 
 /** The clinical content of one language. */
 export interface LanguageContent {

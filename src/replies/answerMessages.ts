@@ -1,4 +1,4 @@
-import type { Entry } from '../knowledge/content';
+import type { Entry } from '../knowledge/contentSchemas';
 import { paragraphs, type Message } from './message';
 import type { Speaker } from './speaker';
 

@@ -1,6 +1,6 @@
 import { contactFor, isOpen, type Contact, type ContactKind, type Contacts } from '../contacts';
 import type { Level } from '../knowledge/safety/rules';
-import type { Route } from '../knowledge/content';
+import type { Route } from '../knowledge/contentSchemas';
 import type { Words } from './i18n';
 
 /** What stands for `{{emergency}}`, `{{maternity}}` and so on in every text. */
