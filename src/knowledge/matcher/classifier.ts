@@ -1,5 +1,7 @@
+import { words } from '../text';
 import type { Features } from './features';
 import { trainLinearModel } from './linearModel';
+import { createRepair, type Repair } from './repair';
 import { createVectorizer } from './vectors';
 
 /** A labelled utterance; `weight` says how much it counts beside a phrasing that people typed (1). */
@@ -7,6 +9,12 @@ export interface Example {
   text: string;
   label: string;
   weight?: number;
+}
+
+/** How a language is read: its features, with or without mending misspelt words, and words known besides the examples. */
+export interface Reading {
+  features: (repair?: Repair) => Features;
+  words: readonly string[];
 }
 
 /** One label with how sure the classifier is of it, from 0 to 1. */
@@ -25,13 +33,12 @@ const SHARPNESS = 5;
  * Trains on labelled utterances of one language. Confidence is the softmax of the scores, times the square root
  * of the share of known words: of an utterance that is half unknown, the known half must not decide alone.
  */
-export function trainClassifier(examples: readonly Example[], features: Features): Classifier {
+export function trainClassifier(examples: readonly Example[], reading: Reading): Classifier {
   const labels = [...new Set(examples.map((example) => example.label))];
   const numberOf = new Map(labels.map((label, at) => [label, at]));
-  const vectorizer = createVectorizer(
-    examples.map((example) => example.text),
-    features,
-  );
+  const texts = examples.map((example) => example.text);
+  const repair = createRepair(new Set([...texts.flatMap(words), ...reading.words]));
+  const vectorizer = createVectorizer(texts, reading.features(), reading.features(repair));
   const labelled = vectorizer.training.map((vector, at) => {
     const { label, weight = 1 } = examples[at] ?? { label: '' };
     return { vector, label: numberOf.get(label) ?? 0, weight };

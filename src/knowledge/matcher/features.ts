@@ -1,5 +1,6 @@
 import type { Stem } from '../stem';
 import { words } from '../text';
+import type { Repair } from './repair';
 import type { SynonymFinder } from './synonyms';
 
 /** The features of an utterance by name, each as often as it occurs. */
@@ -21,9 +22,13 @@ const CACHE_LIMIT = 20_000;
 
 /**
  * Word stems, pairs of stems, groups of synonyms, and the character 3- and 4-grams of each word, which let a
- * misspelt word share most of its features with the right one.
+ * misspelt word share most of its features with the right one. `repair` mends misspelt words first.
  */
-export function createFeatures(stem: Stem, synonyms: SynonymFinder): Features {
+export function createFeatures(
+  stem: Stem,
+  synonyms: SynonymFinder,
+  repair: Repair = (word) => word,
+): Features {
   const cache = new Map<string, string>();
   const stemOf = (word: string): string => {
     const known = cache.get(word);
@@ -35,7 +40,7 @@ export function createFeatures(stem: Stem, synonyms: SynonymFinder): Features {
   return (utterance) => {
     const features = new Map<string, number>();
     const count = (name: string): void => void features.set(name, (features.get(name) ?? 0) + 1);
-    const said = words(utterance).slice(0, WORDS_READ);
+    const said = words(utterance).slice(0, WORDS_READ).map(repair);
     const stems = said.map(stemOf);
     stems.forEach((current, at) => {
       count(`word:${current}`);

@@ -1,9 +1,10 @@
-import type { AfterAlarm, Command, LanguageContent, Library } from '../content';
-import { COMMANDS } from '../content';
+import type { LanguageContent, Library } from '../content';
+import type { AfterAlarm, Command } from '../contentSchemas';
+import { COMMANDS } from '../contentSchemas';
 import { stemmerFor } from '../stem';
 import { words } from '../text';
-import { trainClassifier, type Example, type Ranked } from './classifier';
-import { createFeatures, type Features } from './features';
+import { trainClassifier, type Example, type Ranked, type Reading } from './classifier';
+import { createFeatures } from './features';
 import { createSynonymFinder } from './synonyms';
 
 /** What an utterance most likely asks for. Confidence runs from 0 to 1. */
@@ -23,15 +24,19 @@ export const OUT_OF_SCOPE = 'out-of-scope';
 const COMMAND_PREFIX = 'command:';
 const MAX_CANDIDATES = 3;
 /** Below this a topic is no help as a choice. */
-const LEAST_OFFERED = 0.03;
+const LEAST_OFFERED = 0.02;
 /** A paragraph of an answer tells its topic's words, but not how people ask. */
 const PARAGRAPH_WEIGHT = 0.3;
 
+/** From which confidence on what is done. */
+export type Thresholds = Record<'answer' | 'unsure' | 'command' | 'outOfScope', number>;
+
 /**
- * Above `answer` the best topic is given; above `unsure` up to three are offered. Chosen by cross-validation
- * over the phrasings (`npm run tune`), never on tests/data.
+ * Above `answer` the best topic is given; above `unsure` up to three are offered, unless the utterance is surely
+ * out of scope. Chosen by five-fold cross-validation over the phrasings, never on tests/data: wrong answers to
+ * at most 7 %, then as many questions as possible answered or offered.
  */
-export const THRESHOLDS = { answer: 0.5, unsure: 0.07, command: 0.45 } as const;
+export const THRESHOLDS: Thresholds = { answer: 0.55, unsure: 0.05, command: 0.45, outOfScope: 0.5 };
 
 /** Trains a matcher for every language of the library; costs some hundred milliseconds for each. */
 export function createMatcher(library: Library): Matcher {
@@ -47,14 +52,18 @@ export function createMatcher(library: Library): Matcher {
 
 function createLanguageMatcher(content: LanguageContent): (utterance: string) => Match {
   const exact = exactUtterances(content);
-  const classify = trainClassifier(trainingExamples(content), featuresOf(content));
-  return (utterance) => exact.get(plain(utterance)) ?? decide(classify(utterance), THRESHOLDS);
+  const classify = trainClassifier(trainingExamples(content), readingOf(content));
+  return (utterance) => exact.get(plain(utterance)) ?? decide(classify(utterance));
 }
 
-/** What the matcher reads in an utterance of this language. */
-export function featuresOf({ code, synonyms }: Pick<LanguageContent, 'code' | 'synonyms'>): Features {
+/** What the matcher reads in an utterance of this language, with or without mending misspelt words. */
+export function readingOf({ code, synonyms }: Pick<LanguageContent, 'code' | 'synonyms'>): Reading {
   const stem = stemmerFor(code);
-  return createFeatures(stem, createSynonymFinder(synonyms, stem));
+  const finder = createSynonymFinder(synonyms, stem);
+  return {
+    features: (repair) => createFeatures(stem, finder, repair),
+    words: Object.values(synonyms).flat().flatMap(words),
+  };
 }
 
 /** Every labelled utterance of a language: phrasings, paragraphs of the answers, commands and what is out of scope. */
@@ -72,32 +81,29 @@ export function trainingExamples(content: LanguageContent): Example[] {
 }
 
 /** Turns a ranking into a decision. */
-export function decide(
-  ranking: readonly Ranked[],
-  thresholds: { answer: number; unsure: number; command: number },
-): Match {
+export function decide(ranking: readonly Ranked[], thresholds: Thresholds = THRESHOLDS): Match {
   const [best] = ranking;
   if (best === undefined) return { kind: 'none', confidence: 0 };
   const { label, confidence } = best;
-  if (label.startsWith(COMMAND_PREFIX)) {
-    const command = label.slice(COMMAND_PREFIX.length) as Command;
-    if (confidence >= thresholds.command) return { kind: 'command', command, confidence };
-  } else if (label !== OUT_OF_SCOPE && confidence >= thresholds.answer) {
-    return { kind: 'answer', topic: label, confidence };
+  if (isTopic(label) && confidence >= thresholds.answer) return { kind: 'answer', topic: label, confidence };
+  if (label.startsWith(COMMAND_PREFIX) && confidence >= thresholds.command) {
+    return { kind: 'command', command: label.slice(COMMAND_PREFIX.length) as Command, confidence };
   }
-  const topics = ranking.filter(
-    ({ label: name }) => name !== OUT_OF_SCOPE && !name.startsWith(COMMAND_PREFIX),
-  );
-  const first = topics[0];
-  if (first === undefined || label === OUT_OF_SCOPE || first.confidence < thresholds.unsure) {
+  const candidates = ranking
+    .filter((other) => isTopic(other.label) && other.confidence >= LEAST_OFFERED)
+    .slice(0, MAX_CANDIDATES);
+  const [first] = candidates;
+  const strange = label === OUT_OF_SCOPE && confidence >= thresholds.outOfScope;
+  if (first === undefined || strange || first.confidence < thresholds.unsure)
     return { kind: 'none', confidence };
-  }
-  const candidates = topics
-    .slice(0, MAX_CANDIDATES)
-    .filter((topic) => topic.confidence >= LEAST_OFFERED)
-    .map((topic) => topic.label);
-  return { kind: 'unsure', candidates, confidence: first.confidence };
+  return {
+    kind: 'unsure',
+    candidates: candidates.map((candidate) => candidate.label),
+    confidence: first.confidence,
+  };
 }
+
+const isTopic = (label: string): boolean => label !== OUT_OF_SCOPE && !label.startsWith(COMMAND_PREFIX);
 
 /** What is typed or pressed word for word: titles of answers, commands, names of languages. */
 function exactUtterances(content: LanguageContent): ReadonlyMap<string, Match> {

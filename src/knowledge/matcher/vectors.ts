@@ -15,8 +15,12 @@ export interface Vectorizer {
   read(utterance: string): { vector: Vector; known: number };
 }
 
-/** TF-IDF with sublinear term frequency and smoothed document frequency (Salton & Buckley 1988). */
-export function createVectorizer(training: readonly string[], features: Features): Vectorizer {
+/** `readFeatures` may read more forgivingly than `features`, which reads the training utterances. TF-IDF with sublinear term frequency and smoothed document frequency (Salton & Buckley 1988). */
+export function createVectorizer(
+  training: readonly string[],
+  features: Features,
+  readFeatures: Features = features,
+): Vectorizer {
   const documents = training.map(features);
   const frequency = new Map<string, number>();
   for (const document of documents) {
@@ -50,7 +54,7 @@ export function createVectorizer(training: readonly string[], features: Features
     size: index.size,
     training: documents.map(vector),
     read: (utterance) => {
-      const document = features(utterance);
+      const document = readFeatures(utterance);
       const said = [...document.keys()].filter(isWord);
       const known = said.filter((name) => index.has(name)).length / Math.max(1, said.length);
       return { vector: vector(document), known };
