@@ -4,8 +4,8 @@ const patterns = z.array(z.string().min(1));
 
 /**
  * The words of one language. A pattern is words in a row: `word`, `stem*`, `this|that`, `maybe?`, `@concept`,
- * `#` (a number), `(one thing|another thing)`, `!not|these` (the next word is none of them), `$` (nothing
- * follows in this clause), and gaps: `~` (up to two words between), `~~` (up to five), `~~~` (up to nine).
+ * `#` (a number), `(one thing|another thing)`, `!not|these` (the next word is none of them), `^` and `$`
+ * (the clause begins, ends here), and gaps: `~` (up to two words between), `~~` (up to five), `~~~` (up to nine).
  * Patterns never cross a comma or the end of a sentence.
  */
 export const lexiconSchema = z.strictObject({

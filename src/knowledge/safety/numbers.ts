@@ -27,146 +27,184 @@ export const NUMBER_CONCEPTS = [
   'tablets-many',
 ] as const;
 
+type NumberConcept = (typeof NUMBER_CONCEPTS)[number];
+type Unit = Exclude<keyof Lexicon['units'], 'trimesters'>;
+
+/** A number in its place among the words. */
+interface Place {
+  text: string;
+  tokens: readonly Token[];
+  at: number;
+  value: number;
+  token: Token;
+  /** The words before and after the number, counted from it; letters on it that are no unit ("7th") are skipped. */
+  word: (offset: number) => Token | undefined;
+  is: (unit: Unit, offset: number) => boolean;
+  /** Whether a word of the unit stands among the next or last few words. */
+  near: (unit: Unit) => boolean;
+}
+/** A meaning that a number can have: findings with where they begin and end, counted from the number. */
+interface Reading {
+  found?: readonly (readonly [NumberConcept, number, number])[];
+  stage?: Stage;
+}
+/** Says what a number means, or undefined when it does not mean that kind of thing. */
+type Reader = (place: Place) => Reading | undefined;
+
 const REACH = 4;
+const DAYS_PER_WEEK = 7;
+const DAYS_PER_MONTH = 30;
+const WEEKS_PER_MONTH = 4.35;
+/** The middle of each trimester, in weeks. */
+const TRIMESTER_WEEKS = [8, 20, 32] as const;
 
 /** Compiles the reading of numbers for one language. */
 export function createNumberReader(
   units: Lexicon['units'],
 ): (text: string, tokens: readonly Token[]) => NumberFindings {
-  const is = (list: readonly string[]): ((token: Token | undefined) => boolean) => {
-    const exact = new Set(list.filter((word) => !word.endsWith('*')));
-    const stems = list.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1));
-    return (token) =>
-      token !== undefined && (exact.has(token.norm) || stems.some((stem) => token.norm.startsWith(stem)));
-  };
-  const weeks = is(units.weeks);
-  const months = is(units.months);
-  const days = is(units.days);
-  const minutes = is(units.minutes);
-  const hours = is(units.hours);
-  const pregnant = is(units.pregnant);
-  const duration = is(units.duration);
-  const sinceBirth = is(units.sinceBirth);
-  const notGestation = is(units.notGestation);
-  const temperature = is(units.temperature);
-  const fahrenheit = is(units.fahrenheit);
-  const pressure = is(units.bloodPressure);
-  const over = is(units.over);
-  const tablets = is(units.tablets);
-  const grams = is(units.grams);
-  const every = is(units.every);
-  const apart = is(units.apart);
-  const trimesters = units.trimesters.map(is);
-  const trimester = is(units.trimester);
-  const years = is(units.years);
-
-  const isUnit = (token: Token | undefined): boolean =>
-    [weeks, months, days, years, minutes, hours, fahrenheit, grams, tablets].some((test) => test(token));
+  const { trimesters, ...rest } = units;
+  const tests = Object.fromEntries(
+    Object.entries(rest).map(([unit, words]) => [unit, createTest(words)]),
+  ) as Record<Unit, WordTest>;
+  const ordinals = trimesters.map(createTest);
+  const all = Object.values(tests);
 
   return (text, tokens) => {
     const spans: Span[] = [];
     const stage: Stage = {};
-    /** 1 when letters that are no unit hang on the number, as in "7th". */
-    const attachedEnding = (all: readonly Token[], at: number): number => {
-      const end = all[at + 1];
-      return end?.start === all[at]?.end && /^\p{L}{2}$/u.test(end?.norm ?? '') && !isUnit(end) ? 1 : 0;
-    };
-    const near = (at: number, test: (token: Token | undefined) => boolean): boolean =>
-      tokens.slice(Math.max(0, at - REACH), at + REACH + 1).some(test);
-    const add = (concept: (typeof NUMBER_CONCEPTS)[number], start: number, end: number): void => {
-      spans.push({ concept, start, end });
-    };
-
     tokens.forEach((token, at) => {
-      trimesters.forEach((test, index) => {
-        if (test(token) && trimester(tokens[at + 1])) stage.weeks ??= [8, 20, 32][index] ?? 20;
-      });
+      const trimester = tests.trimester(tokens[at + 1]) ? ordinals.findIndex((test) => test(token)) : -1;
+      if (trimester >= 0) stage.weeks ??= TRIMESTER_WEEKS[trimester] ?? 20;
       const value = Number(token.norm);
       if (!/^\d/.test(token.norm) || Number.isNaN(value)) return;
-      const ending = attachedEnding(tokens, at);
-      const next = tokens[at + 1 + ending];
-      const after = tokens[at + 2 + ending];
-      const second = over(next) ? after : next;
-
-      // Blood pressure: "170/110", "165 over 112", "bp 150 95"
-      const low = Number(second?.norm);
-      const slash = next !== undefined && text.slice(token.end, next.start).trim() === '/';
-      if (
-        value >= 80 &&
-        value <= 260 &&
-        low >= 40 &&
-        low <= 160 &&
-        low < value &&
-        (slash || over(next) || near(at, pressure))
-      ) {
-        const end = over(next) ? at + 3 : at + 2;
-        if (value >= 160 || low >= 110) add('bp-severe', at, end);
-        else if (value >= 140 || low >= 90) add('bp-high', at, end);
+      const letters = tokens[at + 1];
+      const ordinal =
+        letters?.start === token.end && letters.norm.length === 2 && !all.some((test) => test(letters));
+      const word = (offset: number): Token | undefined =>
+        tokens[at + offset + (ordinal && offset > 0 ? 1 : 0)];
+      const place: Place = {
+        text,
+        tokens,
+        at,
+        value,
+        token,
+        word,
+        is: (unit, offset) => tests[unit](word(offset)),
+        near: (unit) => tokens.slice(Math.max(0, at - REACH), at + REACH + 1).some(tests[unit]),
+      };
+      for (const read of READERS) {
+        const reading = read(place);
+        if (reading === undefined) continue;
+        for (const [concept, from, to] of reading.found ?? [])
+          spans.push({ concept, start: at + from, end: at + to });
+        Object.assign(stage, reading.stage);
         return;
       }
-      if (value >= 160 && value <= 260 && !slash && near(at, pressure) && Number.isNaN(low))
-        add('bp-severe', at, at + 1);
-      else if (value >= 140 && value < 160 && near(at, pressure) && Number.isNaN(low))
-        add('bp-high', at, at + 1);
-
-      // "38+4" is always weeks and days
-      if (
-        value >= 4 &&
-        value <= 42 &&
-        next &&
-        text.slice(token.end, next.start).trim() === '+' &&
-        Number(next.norm) <= 6
-      ) {
-        stage.weeks = value;
-        return;
-      }
-      const gone = [after, tokens[at + 3]].some((t) => sinceBirth(t)) || [after].some((t) => notGestation(t));
-      if (weeks(next)) {
-        if ([after, tokens[at + 3]].some(sinceBirth)) stage.daysSinceBirth = value * 7;
-        else if (!duration(tokens[at - 1]) && !gone && value >= 3 && value <= 43) stage.weeks = value;
-        else if (value >= 2) add('weeks-long', at, at + 2);
-        if (duration(tokens[at - 1]) && value >= 2) add('weeks-long', at - 1, at + 2);
-        return;
-      }
-      if (months(next)) {
-        if ([after, tokens[at + 3]].some(sinceBirth)) stage.daysSinceBirth = value * 30;
-        else if (!duration(tokens[at - 1]) && !gone && value <= 9) stage.weeks = Math.round(value * 4.35 - 2);
-        else add('weeks-long', at, at + 2);
-        return;
-      }
-      if (days(next)) {
-        if ([after, tokens[at + 3]].some(sinceBirth)) stage.daysSinceBirth = value;
-        return;
-      }
-      if (years(next)) return;
-      if (minutes(next)) {
-        const rhythm =
-          every(tokens[at - 1]) || every(tokens[at - 2]) || apart(after) || apart(tokens[at + 3]);
-        if (rhythm && value <= 3) add('every-minute-or-two', at, at + 2);
-        if (rhythm && value <= 30) add('every-few-minutes', at, at + 2);
-        return;
-      }
-      if (hours(next)) return;
-      if (grams(next) && value >= 5 && value <= 100 && near(at, tablets)) {
-        add('tablets-many', at, at + 2);
-        return;
-      }
-      if (value >= 10 && value <= 500 && [next, after].some(tablets) && Number.isInteger(value)) {
-        add('tablets-many', at, at + 2);
-        return;
-      }
-
-      // Temperature: with a word for it nearby, or written as only a temperature is ("38.6")
-      const named = near(at, temperature);
-      const inF = value >= 100.4 && value <= 109 && (named || fahrenheit(next));
-      const inC = value >= 38 && value <= 43 && (named || /\./.test(token.norm)) && !pregnant(next);
-      if (inF || inC) add('temperature-high', at, at + 1);
-      if ((inC && value >= 39) || (inF && value >= 102.2)) add('temperature-very-high', at, at + 1);
-      if (named && value >= 33 && value < 36) add('temperature-low', at, at + 1);
-
-      if (value >= 3 && value <= 42 && pregnant(next) && stage.weeks === undefined && value !== 9)
-        stage.weeks = value;
     });
     return { spans, stage };
   };
 }
+
+type WordTest = (token: Token | undefined) => boolean;
+
+function createTest(words: readonly string[]): WordTest {
+  const exact = new Set(words.filter((word) => !word.endsWith('*')));
+  const stems = words.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1));
+  return (token) =>
+    token !== undefined && (exact.has(token.norm) || stems.some((stem) => token.norm.startsWith(stem)));
+}
+
+const between = ({ text, token }: Place, next: Token | undefined): string =>
+  next === undefined ? '' : text.slice(token.end, next.start).trim();
+
+/** "170/110", "165 over 112", "bp 150 95", "systolic 165" */
+const readBloodPressure: Reader = (place) => {
+  const { value, word, is, near } = place;
+  if (value < 80 || value > 260) return undefined;
+  const slash = between(place, word(1)) === '/';
+  const over = is('over', 1);
+  const low = Number(word(over ? 2 : 1)?.norm);
+  if (low >= 40 && low <= 160 && low < value && (slash || over || near('bloodPressure'))) {
+    const end = over ? 3 : 2;
+    if (value >= 160 || low >= 110) return { found: [['bp-severe', 0, end]] };
+    return { found: value >= 140 || low >= 90 ? [['bp-high', 0, end]] : [] };
+  }
+  if (slash || !Number.isNaN(low) || value < 140 || !near('bloodPressure')) return undefined;
+  return { found: [[value >= 160 ? 'bp-severe' : 'bp-high', 0, 1]] };
+};
+
+/** "38+4" is always weeks and days. */
+const readWeeksAndDays: Reader = (place) => {
+  const next = place.word(1);
+  const written = between(place, next) === '+' && Number(next?.norm) < DAYS_PER_WEEK;
+  return written && place.value >= 4 && place.value <= 42 ? { stage: { weeks: place.value } } : undefined;
+};
+
+/** Weeks, months and days: how far along she is, since the birth, or how long it lasts. */
+const readTime: Reader = ({ value, is }) => {
+  const born = is('sinceBirth', 2) || is('sinceBirth', 3);
+  const lasting = is('duration', -1);
+  const otherAge = is('notGestation', 2);
+  const long: Reading = lasting || !otherAge ? { found: [['weeks-long', lasting ? -1 : 0, 2]] } : {};
+  const gestation = !lasting && !otherAge;
+  if (is('weeks', 1)) {
+    if (born) return { stage: { daysSinceBirth: value * DAYS_PER_WEEK } };
+    if (gestation && value >= 4 && value <= 43) return { stage: { weeks: value } };
+    return value >= 2 ? long : {};
+  }
+  if (is('months', 1)) {
+    if (born) return { stage: { daysSinceBirth: value * DAYS_PER_MONTH } };
+    if (!gestation || value > 9) return long;
+    return { stage: { weeks: Math.max(0, Math.round(value * WEEKS_PER_MONTH - 2)) } };
+  }
+  if (is('days', 1)) return born ? { stage: { daysSinceBirth: value } } : {};
+  return is('years', 1) || is('hours', 1) ? {} : undefined;
+};
+
+/** "every 5 minutes", "2 minutes apart" */
+const readRhythm: Reader = ({ value, is }) => {
+  if (!is('minutes', 1)) return undefined;
+  const rhythmic = is('every', -1) || is('every', -2) || is('apart', 2) || is('apart', 3);
+  if (!rhythmic || value > 30) return {};
+  return {
+    found: [['every-few-minutes', 0, 2], ...(value <= 2 ? ([['every-minute-or-two', 0, 2]] as const) : [])],
+  };
+};
+
+/** "12 paracetamol", "5 g of paracetamol" */
+const readTablets: Reader = ({ value, is, near }) => {
+  const grams = is('grams', 1) && near('tablets') && value >= 5 && value <= 100;
+  const count =
+    (is('tablets', 1) || is('tablets', 2)) && Number.isInteger(value) && value >= 10 && value <= 500;
+  return grams || count ? { found: [['tablets-many', 0, 2]] } : undefined;
+};
+
+/** A temperature with a word for it nearby, or written as only a temperature is: "baby is 38.6". */
+const readTemperature: Reader = ({ value, token, word, is, near }) => {
+  const named = near('temperature');
+  const next = word(1);
+  const alone = token.norm.includes('.') && (next === undefined || next.before !== '');
+  const celsius = value >= 38 && value <= 43 && (named || alone) && !is('pregnant', 1);
+  const fahrenheit = value >= 100.4 && value <= 109 && (named || is('fahrenheit', 1));
+  if (celsius || fahrenheit) {
+    const veryHigh = value >= (celsius ? 39 : 102.2);
+    return {
+      found: [['temperature-high', 0, 1], ...(veryHigh ? ([['temperature-very-high', 0, 1]] as const) : [])],
+    };
+  }
+  return named && value >= 33 && value < 36 ? { found: [['temperature-low', 0, 1]] } : undefined;
+};
+
+/** "im 30 pregnant", "30 gone"; nine might be months. */
+const readBareWeeks: Reader = ({ value, is }) =>
+  is('pregnant', 1) && value >= 4 && value <= 42 && value !== 9 ? { stage: { weeks: value } } : undefined;
+
+const READERS: readonly Reader[] = [
+  readBloodPressure,
+  readWeeksAndDays,
+  readTime,
+  readRhythm,
+  readTablets,
+  readTemperature,
+  readBareWeeks,
+];

@@ -7,11 +7,12 @@ export interface Alternatives {
   concepts: readonly string[];
 }
 
-/** A step of a pattern: a word, up to `max` other words, a word that is not there, or the end of the clause. */
+/** A step of a pattern: a word, up to `max` other words, a word that is not there, or an end of the clause. */
 export type Element<A = Alternatives> =
   | { kind: 'word'; of: A; optional: boolean }
   | { kind: 'gap'; max: number }
   | { kind: 'not'; of: A }
+  | { kind: 'start' }
   | { kind: 'end' };
 
 /** How many words a gap may skip. */
@@ -27,10 +28,13 @@ const GROUP = /\(([^()]*)\)/;
 export function parsePattern(concept: string, source: string): Element[][] {
   const refuse = (reason: string): Error => new Error(`Pattern "${source}" of "${concept}" ${reason}`);
   return writeOut(source).flatMap((written) => {
-    const elements = written.split(' ').map(parseElement);
+    const all = written.split(' ').map(parseElement);
+    const start = all.filter((element, index) => index === 0 && element.kind === 'start');
+    const elements = all.slice(start.length);
     if (elements[0]?.kind !== 'word' || elements.at(-1)?.kind === 'gap')
       throw refuse('must begin and end with a word');
     for (const element of elements) {
+      if (element.kind === 'start') throw refuse('has "^" after its beginning');
       if (!('of' in element)) continue;
       if (element.of.words.has('')) throw refuse('has an empty word');
       if (element.kind === 'not' && element.of.concepts.length > 0)
@@ -43,7 +47,7 @@ export function parsePattern(concept: string, source: string): Element[][] {
     if (surest < 0) throw refuse('needs a word that is not optional');
     return elements.slice(0, surest + 1).flatMap((element, from): Element[][] => {
       if (element.kind !== 'word') return [];
-      return [[{ ...element, optional: false }, ...elements.slice(from + 1)]];
+      return [[...start, { ...element, optional: false }, ...elements.slice(from + 1)]];
     });
   });
 }
@@ -63,6 +67,7 @@ function writeOut(source: string): string[] {
 function parseElement(source: string): Element {
   const max = GAPS[source];
   if (max !== undefined) return { kind: 'gap', max };
+  if (source === '^') return { kind: 'start' };
   if (source === '$') return { kind: 'end' };
   if (source.startsWith('!')) return { kind: 'not', of: parseAlternatives(source.slice(1)) };
   const optional = source.endsWith('?');

@@ -11,23 +11,23 @@ export interface Span {
 /** Finds every concept in a list of tokens. */
 export type ConceptFinder = (tokens: readonly Token[]) => Span[];
 
-/** Alternatives that are shared by all patterns that write them alike. */
+/** Alternatives that are shared by all patterns that write them alike, by their number. */
 interface Choice extends Alternatives {
-  /** The message in which a word fitted last: counting messages spares emptying a set for each. */
-  seenIn: number;
+  id: number;
 }
 interface Pattern {
+  id: number;
   concept: string;
   elements: readonly Element<Choice>[];
-  /** Each of these must be seen in a message before the pattern is worth trying; the rarest comes first. */
-  needs: readonly Choice[];
-  seenIn: number;
+  first: Choice;
+  /** Choices that must all be seen in a message before the pattern is worth trying; the rarest comes first. */
+  needs: readonly number[];
 }
 /** What is known of a word: the choices that it fits, and the patterns of which it is the rarest word. */
 interface WordFacts {
-  fits: ReadonlySet<Choice>;
+  fits: ReadonlySet<number>;
   /** The same as a list, which is quicker to go through. */
-  choices: readonly Choice[];
+  choices: readonly number[];
   suggests: readonly Pattern[];
 }
 /** Concept → where it begins → where it ends. */
@@ -43,14 +43,13 @@ const CACHE_LIMIT = 20_000;
 export function compilePatterns(concepts: Record<string, readonly string[]>): ConceptFinder {
   const { patterns, choices } = readPatterns(concepts);
   const sequence = order(concepts, patterns);
+  const rank = new Map(sequence.map((concept, index) => [concept, index]));
   const led = new Map<string, { lead: string; pattern: Pattern }[]>();
-  const suggested = new Map<Choice, Pattern[]>();
+  const suggested = new Map<number, Pattern[]>();
   for (const pattern of patterns) {
-    const [first] = pattern.elements;
     const [rarest] = pattern.needs;
-    if (first?.kind !== 'word') continue;
-    push(suggested, rarest ?? first.of, pattern);
-    for (const lead of first.of.concepts) push(led, pattern.concept, { lead, pattern });
+    push(suggested, rarest ?? pattern.first.id, pattern);
+    for (const lead of pattern.first.concepts) push(led, pattern.concept, { lead, pattern });
   }
 
   const fitting = indexChoices(choices);
@@ -58,25 +57,32 @@ export function compilePatterns(concepts: Record<string, readonly string[]>): Co
   const factsOf = (word: string): WordFacts => {
     const known = cache.get(word);
     if (known) return known;
-    const fits = new Set(fitting(word));
-    const facts = { fits, choices: [...fits], suggests: [...fits].flatMap((choice) => suggested.get(choice) ?? []) };
+    const fits = fitting(word);
+    const facts = {
+      fits: new Set(fits),
+      choices: fits,
+      suggests: fits.flatMap((choice) => suggested.get(choice) ?? []),
+    };
     if (cache.size >= CACHE_LIMIT) cache.clear();
     cache.set(word, facts);
     return facts;
   };
 
+  // The message in which a choice was seen and a pattern tried last: spares emptying a set for each message
+  const seenIn = new Uint32Array(choices.length);
+  const triedIn = new Uint32Array(patterns.length);
   let message = 0;
-  const possible = ({ needs }: Pattern): boolean => needs.every((choice) => choice.seenIn === message);
+  const possible = ({ needs }: Pattern): boolean => needs.every((choice) => seenIn[choice] === message);
 
   return (tokens) => {
     message += 1;
     const facts = tokens.map((token) => factsOf(token.norm));
-    for (const word of facts) for (const choice of word.choices) choice.seenIn = message;
+    for (const word of facts) for (const choice of word.choices) seenIn[choice] = message;
     const tries = new Map<string, Pattern[]>();
     for (const { suggests } of facts) {
       for (const pattern of suggests) {
-        if (pattern.seenIn === message || !possible(pattern)) continue;
-        pattern.seenIn = message;
+        if (triedIn[pattern.id] === message || !possible(pattern)) continue;
+        triedIn[pattern.id] = message;
         push(tries, pattern.concept, pattern);
       }
     }
@@ -92,11 +98,11 @@ export function compilePatterns(concepts: Record<string, readonly string[]>): Co
         found.set(concept, places);
         spans.push({ concept, start: at, end });
       });
-    for (const concept of sequence) {
+    const agenda = [...new Set([...tries.keys(), ...led.keys()])];
+    for (const concept of agenda.sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))) {
       for (const pattern of tries.get(concept) ?? []) {
-        const [first] = pattern.elements;
-        if (first?.kind !== 'word') continue;
-        for (let at = 0; at < facts.length; at += 1) if (facts[at]?.fits.has(first.of)) tryAt(at, pattern);
+        const first = pattern.first.id;
+        for (let at = 0; at < facts.length; at += 1) if (facts[at]?.fits.has(first)) tryAt(at, pattern);
       }
       for (const { lead, pattern } of led.get(concept) ?? []) {
         const places = found.get(lead);
@@ -113,7 +119,7 @@ function readPatterns(concepts: Record<string, readonly string[]>): {
 } {
   const shared = new Map<string, Choice>();
   const share = (of: Alternatives): Choice => {
-    const choice = shared.get(of.source) ?? { ...of, seenIn: 0 };
+    const choice = shared.get(of.source) ?? { ...of, id: shared.size };
     shared.set(of.source, choice);
     return choice;
   };
@@ -128,11 +134,14 @@ function readPatterns(concepts: Record<string, readonly string[]>): {
       })),
   );
   const commonness = createCommonness(written.flatMap(({ elements }) => elements));
-  const patterns = written.map(({ concept, elements }): Pattern => {
-    const needs = elements
-      .flatMap((e) => (e.kind === 'word' && !e.optional && e.of.concepts.length === 0 ? [e.of] : []))
-      .sort((a, b) => commonness(a) - commonness(b));
-    return { concept, elements, needs, seenIn: 0 };
+  const patterns = written.flatMap(({ concept, elements }, id): Pattern[] => {
+    const sure = elements.flatMap((e) => (e.kind === 'word' && !e.optional ? [e.of] : []));
+    const needs = sure
+      .filter((choice) => choice.concepts.length === 0)
+      .sort((a, b) => commonness(a) - commonness(b))
+      .map((choice) => choice.id);
+    const [first] = sure;
+    return first ? [{ id, concept, elements, first, needs }] : [];
   });
   return { patterns, choices: [...shared.values()] };
 }
@@ -148,22 +157,22 @@ function createCommonness(elements: readonly Element<Choice>[]): (choice: Choice
     [...words].reduce((sum, word) => sum + (uses.get(word) ?? 0), stems.length + (number ? uses.size : 0));
 }
 
-/** Compiles the lookup of the choices that a word fits. */
-function indexChoices(choices: readonly Choice[]): (word: string) => Choice[] {
-  const byWord = new Map<string, Choice[]>();
-  const byStem = new Map<string, { stem: string; choice: Choice }[]>();
-  for (const choice of choices) {
-    for (const word of choice.words) push(byWord, word, choice);
-    for (const stem of choice.stems) push(byStem, stem.slice(0, SHORTEST_STEM), { stem, choice });
+/** Compiles the lookup of the choices that a word fits, by their numbers. */
+function indexChoices(choices: readonly Choice[]): (word: string) => number[] {
+  const byWord = new Map<string, number[]>();
+  const byStem = new Map<string, { stem: string; id: number }[]>();
+  for (const { id, words, stems } of choices) {
+    for (const word of words) push(byWord, word, id);
+    for (const stem of stems) push(byStem, stem.slice(0, SHORTEST_STEM), { stem, id });
   }
-  const numbers = choices.filter((choice) => choice.number);
-  return (word) => [
-    ...(byWord.get(word) ?? []),
-    ...(byStem.get(word.slice(0, SHORTEST_STEM)) ?? [])
-      .filter(({ stem }) => word.startsWith(stem))
-      .map(({ choice }) => choice),
-    ...(/^\d/.test(word) ? numbers : []),
-  ];
+  const numbers = choices.filter((choice) => choice.number).map(({ id }) => id);
+  return (word) => {
+    const stems = (byStem.get(word.slice(0, SHORTEST_STEM)) ?? []).filter(({ stem }) =>
+      word.startsWith(stem),
+    );
+    const digits = /^\d/.test(word) ? numbers : [];
+    return [...new Set([...(byWord.get(word) ?? []), ...stems.map(({ id }) => id), ...digits])];
+  };
 }
 
 /** Tries elements at a place in one message and reports every place where they can end. */
@@ -171,45 +180,45 @@ function createMatcher(
   tokens: readonly Token[],
   facts: readonly WordFacts[],
   found: Found,
-): (elements: readonly Element<Choice>[], at: number, report: (end: number) => void) => void {
+): (elements: readonly Element<Choice>[], from: number, report: (end: number) => void) => void {
   /** A pattern does not reach over punctuation. */
   const broken = (at: number): boolean => tokens[at] === undefined || tokens[at].before !== '';
-  const fits = (choice: Choice, at: number): boolean => facts[at]?.fits.has(choice) === true;
+  const fits = (choice: Choice, at: number): boolean => facts[at]?.fits.has(choice.id) === true;
 
-  const walk = (
-    elements: readonly Element<Choice>[],
-    index: number,
-    at: number,
-    report: (end: number) => void,
-  ): void => {
-    const element = elements[index];
-    if (element === undefined) {
-      report(at);
-      return;
-    }
-    switch (element.kind) {
-      case 'end':
-        if (broken(at)) walk(elements, index + 1, at, report);
+  return (elements, from, report) => {
+    const walk = (index: number, at: number): void => {
+      const element = elements[index];
+      if (element === undefined) {
+        report(at);
         return;
-      case 'not':
-        if (broken(at) || !fits(element.of, at)) walk(elements, index + 1, at, report);
-        return;
-      case 'gap':
-        for (let skip = 0; skip <= element.max; skip += 1) {
-          if (skip > 0 && broken(at + skip - 1)) return;
-          walk(elements, index + 1, at + skip, report);
-        }
-        return;
-      case 'word':
-        if (element.optional) walk(elements, index + 1, at, report);
-        if (at >= tokens.length || (index > 0 && broken(at))) return;
-        if (fits(element.of, at)) walk(elements, index + 1, at + 1, report);
-        for (const concept of element.of.concepts) {
-          for (const end of found.get(concept)?.get(at) ?? []) walk(elements, index + 1, end, report);
-        }
-    }
+      }
+      switch (element.kind) {
+        case 'start':
+          if (at === 0 || broken(at)) walk(index + 1, at);
+          return;
+        case 'end':
+          if (broken(at)) walk(index + 1, at);
+          return;
+        case 'not':
+          if (broken(at) || !fits(element.of, at)) walk(index + 1, at);
+          return;
+        case 'gap':
+          for (let skip = 0; skip <= element.max; skip += 1) {
+            if (skip > 0 && broken(at + skip - 1)) return;
+            walk(index + 1, at + skip);
+          }
+          return;
+        case 'word':
+          if (element.optional) walk(index + 1, at);
+          if (at >= tokens.length || (at > from && broken(at))) return;
+          if (fits(element.of, at)) walk(index + 1, at + 1);
+          for (const concept of element.of.concepts) {
+            for (const end of found.get(concept)?.get(at) ?? []) walk(index + 1, end);
+          }
+      }
+    };
+    walk(0, from);
   };
-  return (elements, at, report) => walk(elements, 0, at, report);
 }
 
 /** Concepts in the order in which they can be found: what a pattern refers to comes before it. */

@@ -1,9 +1,9 @@
-import type { Library } from '../content';
+import type { Lexicon } from '../lexicon';
 import { clean, tokenize, type Token } from '../text';
 import { assertFindings, CONTEXT_PREFIX } from './assertion';
 import { createNumberReader, type Stage } from './numbers';
 import { compilePatterns, type ConceptFinder, type Span } from './patterns';
-import { createRules, levelRank, type Finding, type Firing, type Level } from './rules';
+import { createRules, levelRank, type Finding, type Firing, type Level, type Rules } from './rules';
 import { createSpeller, vocabulary } from './spelling';
 
 /** What the conversation already said: findings of earlier messages (names, never words) and the stage. */
@@ -31,6 +31,24 @@ export interface SafetyResult {
   context: SafetyContext;
 }
 
+/** What the check needs of the library of all content. */
+export interface SafetyLibrary {
+  rules: Rules;
+  languages: ReadonlyMap<
+    string,
+    {
+      lexicon: Lexicon;
+      entries: readonly {
+        title: string;
+        question: string;
+        answer: readonly string[];
+        more: readonly string[];
+      }[];
+    }
+  >;
+  flag(id: string): { level: Level };
+}
+
 /** Text and what the conversation said before in; the most urgent red flag out. Pure and deterministic. */
 export type SafetyCheck = (text: string, context?: SafetyContext) => SafetyResult;
 
@@ -43,7 +61,7 @@ const AFTER_BIRTH = 'after-birth';
 const LONGEST_SENTENCE = 200;
 
 /** Compiles the safety check of all languages of a library. Every language reads every message. */
-export function createSafetyCheck(library: Library): SafetyCheck {
+export function createSafetyCheck(library: SafetyLibrary): SafetyCheck {
   const known = knownWords(library);
   const readers = [...library.languages].map(([language, content]) => {
     const { lexicon } = content;
@@ -132,12 +150,14 @@ function read(original: readonly Token[], reader: Reader): Token[] {
 /** Reads each word, or two words in a row that a spelling joins ("can not"), as the lexicon spells it. */
 function writeOut(original: readonly Token[], { spellings, breaks, spell }: Reader): Token[] {
   const tokens: Token[] = [];
+  const words = original.map(({ norm }) => (spellings.has(norm) ? norm : spell(norm)));
   for (let at = 0; at < original.length; at += 1) {
     const token = original[at];
     const next = original[at + 1];
-    if (token === undefined) break;
-    const joined = next?.before === '' ? spellings.get(`${token.norm} ${next.norm}`) : undefined;
-    const written = joined ?? spellings.get(token.norm) ?? [spell(token.norm)];
+    const word = words[at];
+    if (token === undefined || word === undefined) break;
+    const joined = next?.before === '' ? spellings.get(`${word} ${words[at + 1]}`) : undefined;
+    const written = joined ?? spellings.get(word) ?? [word];
     const end = joined && next ? next.end : token.end;
     written.forEach((norm, index) =>
       tokens.push({ ...token, norm, end, before: index === 0 ? token.before : '' }),
@@ -176,7 +196,7 @@ function quote(source: string, tokens: readonly Token[], spans: readonly Span[])
 }
 
 /** Words that are spelt right in some language: those of all lexicons, of all answers, and the ordinary ones. */
-function knownWords(library: Library): Set<string> {
+function knownWords(library: SafetyLibrary): Set<string> {
   const known = new Set<string>();
   for (const content of library.languages.values()) {
     vocabulary(content.lexicon).forEach((word) => known.add(word));

@@ -68,15 +68,22 @@ function bitCount(bits: number): number {
   return count;
 }
 
-/** Every word form that the lexicon's concepts spell out, stems with each of the language's endings. */
+/**
+ * Every word form that the lexicon spells out. Of two equally near the speller takes the first: words written in
+ * full come before those made of a stem and an ending, and what many patterns use comes first.
+ */
 export function vocabulary(lexicon: Lexicon): Set<string> {
-  const all = new Set<string>();
-  const sources = [...Object.values(lexicon.concepts), ...Object.values(lexicon.context)].flat();
-  for (const part of sources.flatMap((pattern) => pattern.split(/[ |()!$]/))) {
-    const word = part.replace(/\?$/, '');
-    if (!/^\p{L}/u.test(word)) continue;
-    if (!word.endsWith('*')) all.add(word);
-    else for (const ending of ['', ...lexicon.endings]) all.add(word.slice(0, -1) + ending);
-  }
-  return all;
+  const patterns = [...Object.values(lexicon.concepts), ...Object.values(lexicon.context)].flat();
+  const parts = [...patterns, ...Object.keys(lexicon.spellings)]
+    .flatMap((pattern) => pattern.split(/[ |()!^$]/))
+    .map((part) => part.replace(/\?$/, ''))
+    .filter((part) => /^\p{L}/u.test(part));
+  const uses = new Map<string, number>();
+  for (const part of parts) uses.set(part, (uses.get(part) ?? 0) + 1);
+  const full = [...uses.keys()].filter((part) => !part.endsWith('*'));
+  const stems = parts.filter((part) => part.endsWith('*')).map((part) => part.slice(0, -1));
+  return new Set([
+    ...full.sort((a, b) => (uses.get(b) ?? 0) - (uses.get(a) ?? 0)),
+    ...stems.flatMap((stem) => ['', ...lexicon.endings].map((ending) => stem + ending)),
+  ]);
 }

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lexiconSchema, type Lexicon } from '../../../src/knowledge/lexicon';
+import { rulesSchema, type Level, type Rule, type Rules } from '../../../src/knowledge/safety/rules';
+import {
+  createSafetyCheck,
+  type SafetyCheck,
+  type SafetyContext,
+  type SafetyLibrary,
+} from '../../../src/knowledge/safety/safetyCheck';
+
+const LOCALES = join(__dirname, '../../../locales');
+
+const json = (file: string): unknown => JSON.parse(readFileSync(join(LOCALES, file), 'utf8'));
+
+export const englishLexicon = (): Lexicon => lexiconSchema.parse(json('en/lexicon.json'));
+export const realRules = (): Rules => rulesSchema.parse(json('safety-rules.json'));
+
+const NO_CONTEXT: Lexicon['context'] = {
+  notDenial: [],
+  denial: [],
+  resolved: [],
+  past: [],
+  conditional: [],
+  informational: [],
+  own: [],
+  others: [],
+  household: [],
+  turns: [],
+  subjects: [],
+  joins: [],
+  and: [],
+  breaks: [],
+  links: [],
+};
+
+const UNITS: Lexicon['units'] = {
+  weeks: ['week', 'weeks'],
+  months: ['month', 'months'],
+  days: ['day', 'days'],
+  years: ['year', 'years'],
+  minutes: ['minute', 'minutes'],
+  hours: ['hour', 'hours'],
+  trimester: ['trimester'],
+  trimesters: [['first'], ['second'], ['third', 'last']],
+  pregnant: ['pregnant'],
+  duration: ['for'],
+  sinceBirth: ['after', 'postpartum'],
+  notGestation: ['old', 'ago'],
+  temperature: ['temp', 'temperature', 'fever'],
+  fahrenheit: ['f'],
+  bloodPressure: ['bp', 'pressure'],
+  over: ['over'],
+  tablets: ['tablet*', 'paracetamol'],
+  grams: ['g'],
+  every: ['every'],
+  apart: ['apart'],
+};
+
+/** A small lexicon: the given concepts and context words, and English units. */
+export function smallLexicon(
+  concepts: Record<string, string[]>,
+  context: Partial<Lexicon['context']> = {},
+  more: Partial<Pick<Lexicon, 'spellings' | 'ordinary' | 'masks' | 'endings'>> = {},
+): Lexicon {
+  return {
+    spellings: {},
+    ordinary: [],
+    endings: ['s', 'ing', 'ed'],
+    masks: [],
+    ...more,
+    context: { ...NO_CONTEXT, ...context },
+    units: UNITS,
+    concepts,
+  };
+}
+
+interface SmallLibrary {
+  lexicons: Record<string, Lexicon>;
+  rules: Rule[];
+  timeless?: string[];
+  remembered?: string[];
+  composites?: Rules['composites'];
+}
+
+/** A check of a small library: flags named "…-now" are emergencies, all others are for the same day. */
+export function smallCheck({
+  lexicons,
+  rules,
+  timeless = [],
+  remembered = [],
+  composites = [],
+}: SmallLibrary): SafetyCheck {
+  return createSafetyCheck({
+    rules: { timeless, remembered, composites, rules },
+    languages: languagesOf(lexicons),
+    flag: (id) => ({ level: id.endsWith('-now') ? 'emergency' : 'same-day' }),
+  });
+}
+
+/** The check of the real rules with the English words. */
+export function englishCheck(): SafetyCheck {
+  const { flags } = json('clinical.json') as { flags: Record<string, { level: Level } | undefined> };
+  return createSafetyCheck({
+    rules: realRules(),
+    languages: languagesOf({ en: englishLexicon() }),
+    flag: (id) => {
+      const facts = flags[id];
+      if (facts === undefined) throw new Error(`no flag ${id}`);
+      return facts;
+    },
+  });
+}
+
+/** The flags of a conversation, one for each message; "-" when none fired. */
+export function converse(check: SafetyCheck, messages: readonly string[]): string[] {
+  let context: SafetyContext | undefined;
+  return messages.map((message) => {
+    const result = context === undefined ? check(message) : check(message, context);
+    context = result.context;
+    return result.alarm?.flag ?? '-';
+  });
+}
+
+function languagesOf(lexicons: Record<string, Lexicon>): SafetyLibrary['languages'] {
+  return new Map(Object.entries(lexicons).map(([code, lexicon]) => [code, { lexicon, entries: [] }]));
+}
