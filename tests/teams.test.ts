@@ -73,7 +73,7 @@ test('with contacts an emergency has the number in its text first, then a card t
   const contacts = { country: 'GB', timeZone: 'Europe/London', emergency, contacts: [unit] };
   const chat = await runServer({ contacts });
   const [words, call] = (await chat.message('i cant breathe and my chest hurts')).body.activities ?? [];
-  expect(words?.text).toMatch(/^\*\*Call 999 now\.\*\*/);
+  expect(words?.text).toMatch(/^\*\*Call now: 999\.\*\*/);
   expect(words?.attachments).toBeUndefined();
   const card = cardOf(call);
   expect(card.fallbackText).toContain('999');

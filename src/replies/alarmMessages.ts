@@ -15,9 +15,7 @@ export function fullAlarm(alarm: GivenAlarm, speaker: Speaker): Message[] {
     mayBeNamed(alarm, speaker) ? t('alarm.sign', { sign: signOf(alarm, speaker) }) : undefined,
     ...steps.map((step) => speaker.fill(step, values)),
     route === 'abuse' ? t('alarm.safeToRead') : t('alarm.say', { say: speaker.fill(say, values) }),
-    alarm.level === 'few-days' && route === 'mental-health'
-      ? undefined
-      : t(`alarm.noAnswer.${alarm.level}`, values),
+    lastLine(alarm, speaker),
   );
   const calls = callsFor(contacts, route, alarm.level, t('alarm.card'), now);
   const quickReplies = alarm.level === 'few-days' ? [] : afterAlarmButtons(speaker);
@@ -37,9 +35,9 @@ export function alarmReminder(alarm: GivenAlarm, speaker: Speaker): Message[] {
   return [{ text, quickReplies: afterAlarmButtons(speaker) }];
 }
 
-/** One line on an earlier alarm, said with an answer. */
-export function heldNote(alarm: GivenAlarm, speaker: Speaker): string {
-  if (!mayBeNamed(alarm, speaker)) return lead(alarm, speaker);
+/** One line on an earlier alarm, said with an answer; nothing where repeating it could betray her. */
+export function heldNote(alarm: GivenAlarm, speaker: Speaker): string | undefined {
+  if (!mayBeNamed(alarm, speaker)) return undefined;
   return speaker.t('alarm.heldNote', { sign: signOf(alarm, speaker), lead: lead(alarm, speaker) });
 }
 
@@ -52,6 +50,14 @@ export function advice(alarm: GivenAlarm, speaker: Speaker): string {
     ...steps,
     t('answer.also'),
   );
+}
+
+// What to do if it gets worse or nobody answers, where the route has not said it already.
+function lastLine({ flag, level }: GivenAlarm, { t, values, library }: Speaker): string | undefined {
+  const { route } = library.flag(flag);
+  if (level === 'same-day' && route === 'abuse') return undefined;
+  if (level === 'few-days' && route !== 'medical') return undefined;
+  return t(`alarm.noAnswer.${level}`, values);
 }
 
 function lead(alarm: GivenAlarm, { t, values, library, content, fill }: Speaker): string {

@@ -1,0 +1,72 @@
+import { startChat } from './support/startChat';
+
+// What the routes must say, and must not: nobody in a crisis or in danger at home is told to phone the labour ward.
+const unit = {
+  kind: 'maternity-unit' as const,
+  name: 'LABOUR WARD',
+  display: '01',
+  dial: '01',
+  hours: '24/7' as const,
+  confirmed: '2026-11-01',
+};
+const crisis = { ...unit, kind: 'crisis-line' as const, name: 'CRISIS LINE', display: '02', dial: '02' };
+const poison = { ...unit, kind: 'poison-line' as const, name: 'POISON LINE', display: '03', dial: '03' };
+const abuse = { ...unit, kind: 'abuse-line' as const, name: 'ABUSE LINE', display: '04', dial: '04' };
+const contacts = {
+  country: 'GB',
+  timeZone: 'Europe/London',
+  emergency: { display: '999', dial: '999' },
+  contacts: [unit, crisis, poison, abuse],
+};
+
+test.each([
+  ['i want to kill myself tonight', 'mental-health', /999.*CRISIS LINE/],
+  ['i have a plan to end my life', 'mental-health', /999.*CRISIS LINE/],
+  ['i took 30 paracetamol tablets', 'poison', /Call now: 999/],
+])('%s is answered by its own route (%s)', async (text, _route, wanted) => {
+  const heard = await startChat({ contacts }).say(text);
+  expect(heard.text).toMatch(wanted);
+  expect(heard.text).not.toMatch(/LABOUR WARD/);
+});
+
+test('violence at home: no number but the emergency one, no repeat of what she told, no labour ward', async () => {
+  const chat = startChat({ contacts });
+  const heard = await chat.say('my husband hits me when he is angry');
+  expect(heard.outcome?.decision).toMatchObject({ kind: 'red-flag' });
+  expect(heard.text).toMatch(/999/);
+  expect(heard.text).not.toMatch(/LABOUR WARD|ABUSE LINE|hurts, scares|husband/);
+  const next = await chat.say('is a belly band any good');
+  expect(next.text).not.toMatch(/Earlier you told me/);
+});
+
+test('a same-day flag names the maternity unit and what to do if nobody answers', async () => {
+  const heard = await startChat({ contacts }).say('my baby hasnt moved all day');
+  expect(heard.text).toMatch(/^\n?\*\*Phone LABOUR WARD \(01\) now, day or night\.\*\*/);
+  expect(heard.text).toMatch(/If nobody answers/);
+});
+
+test('at a closed hour the one who answers is named', async () => {
+  const closed = {
+    ...unit,
+    name: 'CLOSED UNIT',
+    hours: [{ days: ['sun' as const], from: '08:00', to: '09:00' }],
+  };
+  const line = { ...unit, kind: 'advice-line' as const, name: 'ADVICE LINE' };
+  const chat = startChat({ contacts: { ...contacts, contacts: [closed, line] } });
+  expect((await chat.say('my baby hasnt moved all day')).text).toMatch(/Phone ADVICE LINE/);
+  const only = startChat({ contacts: { ...contacts, contacts: [closed] } });
+  expect((await only.say('my baby hasnt moved all day')).text).toMatch(/CLOSED UNIT: not open at this hour/);
+});
+
+test('with REQUIRE_REVIEW no unsigned answer is given, offered or listed, and red flags still are', async () => {
+  const chat = startChat({ requireReview: true });
+  expect((await chat.say('is a belly band any good')).outcome?.decision.kind).toBe('fallback');
+  expect((await chat.say('What helps')).text).toMatch(/no checked answers/);
+  expect((await chat.say('i cant breathe and my chest hurts')).outcome?.decision.kind).toBe('red-flag');
+});
+
+test('a flag that can wait is said before the answer to her question', async () => {
+  const heard = await startChat().say('i took ibuprofen yesterday, is a belly band any good for my back?');
+  expect(heard.outcome).toMatchObject({ advice: { level: 'few-days' }, decision: { kind: 'answer' } });
+  expect(heard.activities[0]?.text).toMatch(/^\*\*Please see/);
+});
