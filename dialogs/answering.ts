@@ -115,7 +115,7 @@ export function createAnswering({ library, match, mayAnswer, forgetChannel }: An
 
     settle: async (turn, held) => {
       const matched = understand(turn);
-      if (matched.kind === 'after-alarm') {
+      if (matched.kind === 'after-alarm' && !isQuestion(turn.text)) {
         if (turn.session.memory.alarm) turn.session.memory.alarm.settled = true;
         return {
           kind: 'command',
@@ -123,8 +123,12 @@ export function createAnswering({ library, match, mayAnswer, forgetChannel }: An
           confidence: matched.confidence,
         };
       }
-      if (matched.kind === 'command' && matched.command === 'forget-me')
-        return forget(turn, held, matched.confidence);
+      if (matched.kind === 'command' && matched.command === 'forget-me') {
+        // "forget it", "i forget everything": a guess must not delete a warning. Help tells how to do it.
+        if (matched.confidence === 1) return forget(turn, held, matched.confidence);
+        if (held.level === 'emergency') return undefined;
+        return { kind: 'command', command: { name: 'help' }, confidence: matched.confidence };
+      }
       if (matched.kind === 'language' && held.level === 'emergency') {
         speak(turn, matched);
         return { kind: 'red-flag', form: 'full', alarm: held, confidence: 1 };
@@ -133,7 +137,7 @@ export function createAnswering({ library, match, mayAnswer, forgetChannel }: An
     },
 
     answer: async (turn) => {
-      const picked = await pickOf(turn).pick(turn.context);
+      const picked = await pickOf(turn).pick(turn.context, turn.text);
       if (picked !== undefined) return give(turn, picked, 1);
       const matched = understand(turn);
       switch (matched.kind) {
@@ -164,3 +168,5 @@ export function createAnswering({ library, match, mayAnswer, forgetChannel }: An
     },
   };
 }
+
+const isQuestion = (utterance: string): boolean => utterance.includes('?');

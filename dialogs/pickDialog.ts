@@ -20,7 +20,7 @@ export interface PickDialog {
   /** Notes what is on offer; the offer itself is said by the caller. */
   offer(context: TurnContext, choices: readonly Choice[]): Promise<void>;
   /** The value picked, by title, number or place in the list; undefined if she said something else. Ends the offer. */
-  pick(context: TurnContext): Promise<string | undefined>;
+  pick(context: TurnContext, utterance: string): Promise<string | undefined>;
   /** Takes the offer back. */
   cancel(context: TurnContext): Promise<void>;
 }
@@ -28,14 +28,17 @@ export interface PickDialog {
 const ID = 'pick';
 // "the second one", "number 3": longer utterances are questions, even if a number stands in them.
 const LONGEST_PICK = 4;
+// The recognizer of numbers takes seconds for a word of thousands of characters.
+const LONGEST_PICK_CHARACTERS = 60;
 
 /** One offer at a time in each conversation, remembered in `state`. */
 export function createPickDialog(state: StatePropertyAccessor<DialogState>, language: string): PickDialog {
   const dialogs = new DialogSet(state);
+  let said = ''; // not activity.text, which a submitted card does not have
   dialogs.add(
     new WaterfallDialog<{ choices: readonly Choice[] }>(ID, [
       () => Promise.resolve({ status: DialogTurnStatus.waiting }),
-      (step) => step.endDialog(recognise(step, language)),
+      (step) => step.endDialog(recognise(said.trim(), step, language)),
     ]),
   );
   return {
@@ -44,7 +47,8 @@ export function createPickDialog(state: StatePropertyAccessor<DialogState>, lang
       await dialog.cancelAllDialogs();
       await dialog.beginDialog(ID, { choices });
     },
-    pick: async (context) => {
+    pick: async (context, utterance) => {
+      said = utterance;
       const dialog = await dialogs.createContext(context);
       const turn = await dialog.continueDialog();
       return typeof turn.result === 'string' ? turn.result : undefined;
@@ -57,10 +61,11 @@ export function createPickDialog(state: StatePropertyAccessor<DialogState>, lang
 }
 
 function recognise(
+  utterance: string,
   step: WaterfallStepContext<{ choices: readonly Choice[] }>,
   language: string,
 ): string | undefined {
-  const utterance = step.context.activity.text.trim();
+  if (utterance.length > LONGEST_PICK_CHARACTERS) return undefined;
   if (utterance.split(/\s+/).length > LONGEST_PICK) return undefined;
   const { choices } = step.options;
   const found = recognizeChoices(

@@ -3,7 +3,8 @@ import type { Answering } from '../dialogs/answering';
 import { heldAlarm, raiseAlarm } from './alarmHold';
 import type { Decision, GivenAlarm, Outcome } from './decision';
 import type { WrittenIn } from './knowledge/language';
-import type { SafetyCheck } from './knowledge/safety/safetyCheck';
+import { levelRank } from './knowledge/safety/rules';
+import type { SafetyCheck, SafetyResult } from './knowledge/safety/safetyCheck';
 import type { Memory, OpenSession, Session } from './session';
 import { readUtterance, type Utterance } from './utterance';
 
@@ -22,6 +23,7 @@ export interface BotParts {
 }
 
 const REMEMBERED_DELIVERIES = 20;
+const LAST_CHARACTERS = 5000;
 
 /** The map of the product: safety, then an urgent warning that still holds, then the answer. */
 export function createBot(parts: BotParts): Bot {
@@ -49,7 +51,7 @@ export function createBot(parts: BotParts): Bot {
     const { memory } = session;
     const utterance = readUtterance(context.activity);
     const text = utterance.kind === 'text' ? utterance.text : '';
-    const { alarm, context: safety } = parts.checkSafety(text, memory.safety);
+    const { alarm, context: safety } = checkAll(utterance, memory);
     memory.safety = safety;
     const written = parts.writtenIn(text);
     const language = (memory.last = chooseLanguage(context, memory, alarm?.language, written));
@@ -70,7 +72,8 @@ export function createBot(parts: BotParts): Bot {
     }
     const held = heldAlarm(memory, now());
     if (held) {
-      const settled = await parts.answering.settle(turn, held);
+      // Of a message that was not read to its end nobody knows what it takes back.
+      const settled = isTooLong(utterance) ? undefined : await parts.answering.settle(turn, held);
       if (settled) return outcome(settled, { language: memory.last });
       if (held.level === 'emergency') {
         return outcome({ kind: 'red-flag', form: 'reminder', alarm: held, confidence: 1 });
@@ -86,6 +89,15 @@ export function createBot(parts: BotParts): Bot {
       return outcome({ kind: 'red-flag', form: 'full', alarm: advice, confidence: 1 }, { held });
     }
     return outcome(decision, { language: memory.last, advice, held });
+  }
+
+  /** The part that is read, then the last words of a message too long to be read: what is worst often stands there. */
+  function checkAll(utterance: Utterance, { safety }: Memory): SafetyResult {
+    if (utterance.kind === 'nothing') return parts.checkSafety('', safety);
+    const start = parts.checkSafety(utterance.text, safety);
+    if (!utterance.tooLong) return start;
+    const end = parts.checkSafety(utterance.text.slice(-LAST_CHARACTERS), start.context);
+    return levelRank(end.alarm?.level) > levelRank(start.alarm?.level) ? end : { ...end, alarm: start.alarm };
   }
 
   function chooseLanguage(
@@ -107,7 +119,11 @@ function inputProblem(utterance: Utterance): Decision | undefined {
   if (utterance.kind === 'nothing') {
     return { kind: 'input', problem: utterance.attachment ? 'attachment' : 'nothing' };
   }
-  return utterance.tooLong ? { kind: 'input', problem: 'too-long' } : undefined;
+  return isTooLong(utterance) ? { kind: 'input', problem: 'too-long' } : undefined;
+}
+
+function isTooLong(utterance: Utterance): boolean {
+  return utterance.kind === 'text' && utterance.tooLong;
 }
 
 // Teams tells an installation twice; the other channels only that members were added.
@@ -120,7 +136,7 @@ function isArrival({ activity }: TurnContext): boolean {
 }
 
 function isRepeated(memory: Memory, id: string | undefined): boolean {
-  if (id === undefined) return false;
+  if (id === undefined || id === '') return false;
   const seen = memory.seen ?? [];
   if (seen.includes(id)) return true;
   memory.seen = [...seen, id].slice(-REMEMBERED_DELIVERIES);

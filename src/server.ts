@@ -36,8 +36,12 @@ export async function startServer(
 ): Promise<BotServer> {
   const onError = (event: string): void => log(event);
   const db = openDatabase(config.stateFile);
-  const server = restify.createServer({ handleUncaughtExceptions: false, ignoreTrailingSlash: true });
+  const server: restify.Server = restify.createServer({
+    handleUncaughtExceptions: false,
+    ignoreTrailingSlash: true,
+  });
   server.pre(refuseBadAddress);
+  server.on('NotFound', refuseUnknownAddress);
   const adapter = new BotAdapter(config.app);
   const inTurn = createTurnLock();
   const bot = assembleBot(brain, {
@@ -96,7 +100,16 @@ export async function startServer(
     Math.min(PURGE_EVERY_MS, Math.max(SHORTEST_PURGE_MS, config.stateTtlMs)),
   ).unref();
 
-  await listen(server, config);
+  try {
+    await listen(server, config);
+  } catch (error) {
+    clearInterval(timer);
+    directLine.close();
+    db.close();
+    throw error;
+  }
+  // Without a listener an error of the open server, such as too many open files, would end the process.
+  server.on('error', () => log('server.error'));
   const { port } = server.server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   return {
@@ -125,14 +138,39 @@ function refuseBadAddress(req: restify.Request, res: restify.Response, next: res
   next();
 }
 
+// restify's own answer repeats the address that was asked for.
+function refuseUnknownAddress(
+  _req: restify.Request,
+  res: restify.Response,
+  _error: Error,
+  done: () => void,
+): void {
+  sendReply(res, refuse(404, 'NotFound', 'There is nothing at this address.'));
+  done();
+}
+
 function listen(server: restify.Server, { port, host }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.server.once('error', reject);
+    // restify hands the errors of its HTTP server on, and throws those that nobody listens to.
+    const refused = (error: NodeJS.ErrnoException): void => reject(cannotListen(host, port, error));
+    server.once('error', refused);
     server.listen(port, host, () => {
-      server.server.off('error', reject);
+      server.off('error', refused);
       resolve();
     });
   });
+}
+
+const WHY_NOT: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program listens there. Stop it, or set PORT to another port',
+  EACCES: 'this user may not use that port. Set PORT to one above 1023',
+  EADDRNOTAVAIL: 'this machine does not have that address. Set HOST to one that it has',
+  ENOTFOUND: 'there is no such host. Set HOST to an address of this machine',
+};
+
+function cannotListen(host: string, port: number, error: NodeJS.ErrnoException): Error {
+  const reason = WHY_NOT[error.code ?? ''] ?? `${error.message}. Set HOST or PORT to others`;
+  return new Error(`Cannot listen on HOST="${host}" PORT="${port}": ${reason}.`, { cause: error });
 }
 
 function lockKey({ channelId, conversation }: Activity): string {

@@ -24,7 +24,7 @@ test('a question gets its answer, a red flag comes first', async () => {
   const answer = await server.message('is it normal that my upper back aches');
   expect(answer.status).toBe(200);
   expect(texts(answer)).toMatch(/Sources: /);
-  expect(texts(await server.message(EMERGENCY))).toMatch(/^\*\*Call your local emergency number/);
+  expect(texts(await server.message(EMERGENCY))).toMatch(/^\*\*Call now: your local emergency number/);
 });
 
 test('without an app id it never calls a serviceUrl, whatever it is told', async () => {

@@ -2,6 +2,7 @@ import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
 import { AuthenticationError } from 'botframework-connector';
 import type { Request, Response, Server } from 'restify';
 import type { BotAdapter } from './adapter';
+import { isSameOrigin } from './directLine/origin';
 import { isJsonObject, readJson } from './jsonBody';
 import { refuse, sendReply, type Reply } from './reply';
 
@@ -15,6 +16,7 @@ export interface MessagesOptions {
 
 const BODY_BYTES = 512 * 1024;
 const PATH = '/api/messages';
+const MAX_ID = 500;
 const FORWARDED = [
   'forwarded',
   'x-forwarded-for',
@@ -62,6 +64,8 @@ async function locally(req: Request, activity: Activity, options: MessagesOption
       'Without MicrosoftAppId only this machine may call, not through a proxy.',
     );
   }
+  // Any page that a browser on this machine shows could post here otherwise.
+  if (!isSameOrigin(req)) return refuse(403, 'ForbiddenOrigin', 'No page of another server may ask.');
   if (activity.deliveryMode !== 'expectReplies') {
     return refuse(400, 'BadArgument', 'Without MicrosoftAppId set "deliveryMode" to "expectReplies".');
   }
@@ -98,7 +102,17 @@ function readActivity(value: unknown): Activity | string {
   );
   if (lists.length > 0) return `"${lists.join('", "')}" must be a list of objects.`;
   // The SDK answers from the recipient; who leaves it out means the bot.
-  return { recipient: { id: 'bot' }, ...value } as unknown as Activity;
+  const activity = { recipient: { id: 'bot' }, ...value };
+  return {
+    ...activity,
+    id: shortText(value['id']),
+    locale: shortText(value['locale']),
+  } as unknown as Activity;
+}
+
+// An odd id or locale is no reason to leave a message unanswered.
+function shortText(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length <= MAX_ID ? value : undefined;
 }
 
 function hasId(value: unknown): boolean {
