@@ -44,7 +44,8 @@ export async function evaluate(
   return { figures, rows };
 }
 
-function asTable(language: string, figures: Figures): string {
+/** The figures of a language as rows of a Markdown table. */
+export function asTable(language: string, figures: Figures): string {
   const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
   const lines = Object.entries(figures).flatMap(([set, shares]) =>
     Object.entries(shares).map(([name, given]) => {
