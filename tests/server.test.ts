@@ -156,6 +156,27 @@ test('a red flag in a very long message is found', async () => {
   expect(texts(await server.message(long))).toMatch(/^\*\*Call/);
 });
 
+test.each([
+  ['one letter that folds to eighteen', 'ﷺ'.repeat(19_000)],
+  ['one word without an end', 'x'.repeat(19_000)],
+  ['a number without an end', '½'.repeat(19_000)],
+])('%s does not hold up the others (ligature, word, number)', async (_what, text) => {
+  expect((await server.message(text)).status).toBe(200);
+});
+
+test('letters held down, odd apostrophes and hidden characters hide no red flag', async () => {
+  const said = [
+    'i caaaant breeeathe',
+    'i can\u2032t breathe',
+    'i ca\u2066n\u180et brea\u200bthe',
+    'no puedo respiraaaar',
+  ];
+  for (const [at, text] of said.entries()) {
+    const answer = await server.message(text, { conversation: { id: `hidden-${at}` } });
+    expect([text, texts(answer)]).toEqual([text, expect.stringMatching(/^\*\*(Call now|Llama ya)/)]);
+  }
+});
+
 test('a delivery that comes twice is answered once', async () => {
   expect((await server.message('hello', { id: 'same' })).body.activities).toHaveLength(2);
   expect((await server.message('hello', { id: 'same' })).body.activities ?? []).toHaveLength(0);

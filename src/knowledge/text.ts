@@ -12,16 +12,21 @@ export interface Token {
 /** Longer messages are read up to here, so that one message cannot stall the process. */
 export const READ_LIMIT = 20_000;
 
-const WORD = /\p{Extended_Pictographic}|\p{N}+(?:[.,]\p{N}+)?|[\p{L}\p{M}]+(?:['’´`][\p{L}\p{M}]+)*/gu;
-const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]/g;
+/** No word is longer; what is cost seconds in stemming and in counting letters. */
+const LONGEST_WORD = 40;
 
-/** Lower case, compatibility forms folded, accents and apostrophes removed. */
+const WORD = /\p{Extended_Pictographic}|\p{N}+(?:[.,]\p{N}+)?|[\p{L}\p{M}]+(?:['’´`′ʼ＇][\p{L}\p{M}]+)*/gu;
+const INVISIBLE =
+  /[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\u180e\u2800\u115f\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+
+/** Lower case, compatibility forms folded, accents and apostrophes removed, "heeelp" written "help". */
 export function fold(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
-    .replace(/['’´`]/g, '')
-    .toLowerCase();
+    .replace(/['’´`′ʼ]/g, '')
+    .toLowerCase()
+    .replace(/(\p{L})\1{2,}/gu, '$1');
 }
 
 /** Removes control and invisible characters, which people do not type and attackers do; bounds the length. */
@@ -44,7 +49,7 @@ export function tokenize(text: string): Token[] {
     const end = match.index + match[0].length;
     const before = tokens.length === 0 ? '' : /[.!?;\n…]/u.test(gap) ? '.' : /[,:()—–]/u.test(gap) ? ',' : '';
     tokens.push({
-      norm: fold(match[0]).replace(/(?<=\p{N}),(?=\p{N})/u, '.'),
+      norm: fold(match[0].slice(0, LONGEST_WORD)).replace(/(?<=\p{N}),(?=\p{N})/u, '.'),
       start: match.index,
       end,
       before,
