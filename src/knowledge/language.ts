@@ -1,4 +1,4 @@
-import { detectAll } from 'tinyld';
+import { detectAll } from 'tinyld/light';
 import type { LanguageContent, Library } from './content';
 import { clean, tokenize } from './text';
 import { vocabulary } from './safety/spelling';

@@ -72,7 +72,18 @@ function bitCount(bits: number): number {
  * Every word form that the lexicon spells out. Of two equally near the speller takes the first: words written in
  * full come before those made of a stem and an ending, and what many patterns use comes first.
  */
-export function vocabulary(lexicon: Lexicon): Set<string> {
+export function vocabulary(lexicon: Lexicon): ReadonlySet<string> {
+  const made = VOCABULARIES.get(lexicon);
+  if (made !== undefined) return made;
+  const vocabulary = spellOut(lexicon);
+  VOCABULARIES.set(lexicon, vocabulary);
+  return vocabulary;
+}
+
+// It is asked for by the speller, by the list of known words and by the language detector.
+const VOCABULARIES = new WeakMap<Lexicon, ReadonlySet<string>>();
+
+function spellOut(lexicon: Lexicon): Set<string> {
   const patterns = [...Object.values(lexicon.concepts), ...Object.values(lexicon.context)].flat();
   const parts = [...patterns, ...Object.keys(lexicon.spellings)]
     .flatMap((pattern) => pattern.split(/[ |()!^$]/))
