@@ -1,7 +1,7 @@
 import { words } from '../text';
 import type { Features } from './features';
 import { trainLinearModel } from './linearModel';
-import { createRepair, type Repair } from './repair';
+import { createNearestWord, type NearestWord } from '../nearestWord';
 import { createVectorizer } from './vectors';
 
 /** A labelled utterance; `weight` says how much it counts beside a phrasing that people typed (1). */
@@ -13,7 +13,7 @@ export interface Example {
 
 /** How a language is read: its features, with or without mending misspelt words, and words known besides the examples. */
 export interface Reading {
-  features: (repair?: Repair) => Features;
+  features: (repair?: NearestWord) => Features;
   words: readonly string[];
 }
 
@@ -37,7 +37,8 @@ export function trainClassifier(examples: readonly Example[], reading: Reading):
   const labels = [...new Set(examples.map((example) => example.label))];
   const numberOf = new Map(labels.map((label, at) => [label, at]));
   const texts = examples.map((example) => example.text);
-  const repair = createRepair(new Set([...texts.flatMap(words), ...reading.words]));
+  const vocabulary = new Set([...texts.flatMap(words), ...reading.words]);
+  const repair = createNearestWord(vocabulary, vocabulary);
   const vectorizer = createVectorizer(texts, reading.features(), reading.features(repair));
   const labelled = vectorizer.training.map((vector, at) => {
     const { label, weight = 1 } = examples[at] ?? { label: '' };

@@ -1,6 +1,6 @@
 import type { Stem } from '../stem';
 import { words } from '../text';
-import type { Repair } from './repair';
+import type { NearestWord } from '../nearestWord';
 import type { SynonymFinder } from './synonyms';
 
 /** The features of an utterance by name, each as often as it occurs. */
@@ -27,7 +27,7 @@ const CACHE_LIMIT = 20_000;
 export function createFeatures(
   stem: Stem,
   synonyms: SynonymFinder,
-  repair: Repair = (word) => word,
+  repair: NearestWord = (word) => word,
 ): Features {
   const cache = new Map<string, string>();
   const stemOf = (word: string): string => {
