@@ -5,8 +5,10 @@ import { createMatcher, type Matcher } from './knowledge/matcher/matcher';
 import { createSafetyCheck, type SafetyCheck } from './knowledge/safety/safetyCheck';
 import { PROJECT_ROOT } from './projectRoot';
 import { loadWords, type Words } from './replies/i18n';
+import { checkPlaceholders } from './replies/placeholders';
+import { createModelStore, TRAINED_MODELS } from './trainedModels';
 
-/** What the bot knows and how it thinks: read and trained once, the same for every conversation. */
+/** What the bot knows and how it thinks: read once, the same for every conversation. */
 export interface Brain {
   library: Library;
   words: (language: string) => Words;
@@ -15,15 +17,16 @@ export interface Brain {
   writtenIn: (utterance: string) => WrittenIn;
 }
 
-/** Reads `locales/` and trains. Throws an Error with file and place for the first thing that is wrong in it. */
+/** Reads `locales/`, and trains where the build has not done it. Throws an Error with file and place for the first thing that is wrong in it. */
 export function loadBrain(): Brain {
   const root = join(PROJECT_ROOT, 'locales');
   const library = loadContent(root);
+  checkPlaceholders(library);
   return {
     library,
     words: loadWords(root, [...library.languages.keys()]),
     checkSafety: createSafetyCheck(library),
-    match: createMatcher(library),
+    match: createMatcher(library, createModelStore(TRAINED_MODELS).read),
     writtenIn: createLanguageDetector(library),
   };
 }

@@ -7,8 +7,13 @@ export interface Labelled {
   weight: number;
 }
 
-/** Gives every class a score; above 0 speaks for it. */
-export type LinearModel = (vector: Vector) => Float64Array;
+/** A trained model as plain data: the weights of a feature for all classes stand together. */
+export interface LinearWeights {
+  classes: number;
+  /** `weights[feature * classes + label]` */
+  weights: Float32Array;
+  biases: Float32Array;
+}
 
 const EPOCHS = 12;
 // Most examples are soon on the right side and stay there; only now and then are all of them looked at again.
@@ -20,9 +25,34 @@ const STEP = 7919; // a prime: it visits every example in a fixed, scattered ord
  * One support vector machine for each class against the rest, with squared hinge loss, by dual coordinate
  * descent (Hsieh et al. 2008, as in LIBLINEAR). Nothing is random: the same examples give the same model.
  */
-export function trainLinearModel(examples: readonly Labelled[], classes: number, size: number): LinearModel {
-  const machines = Array.from({ length: classes }, (_, label) => trainOne(examples, label, size));
-  return (vector) => Float64Array.from(machines, ({ weights, bias }) => bias + dot(weights, vector));
+export function trainLinearModel(
+  examples: readonly Labelled[],
+  classes: number,
+  size: number,
+): LinearWeights {
+  const weights = new Float32Array(size * classes);
+  const biases = new Float32Array(classes);
+  for (let label = 0; label < classes; label += 1) {
+    const machine = trainOne(examples, label, size);
+    biases[label] = machine.bias;
+    machine.weights.forEach((weight, feature) => (weights[feature * classes + label] = weight));
+  }
+  return { classes, weights, biases };
+}
+
+/** Gives every class a score; above 0 speaks for it. */
+export function score(
+  { classes, weights, biases }: LinearWeights,
+  { indices, values }: Vector,
+): Float64Array {
+  const scores = Float64Array.from(biases);
+  indices.forEach((feature, k) => {
+    const value = values[k] ?? 0;
+    for (let label = 0; label < classes; label += 1) {
+      scores[label] = (scores[label] ?? 0) + value * (weights[feature * classes + label] ?? 0);
+    }
+  });
+  return scores;
 }
 
 function trainOne(

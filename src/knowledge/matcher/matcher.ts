@@ -3,7 +3,14 @@ import type { AfterAlarm, Command } from '../contentSchemas';
 import { COMMANDS } from '../contentSchemas';
 import { stemmerFor } from '../stem';
 import { words } from '../text';
-import { trainClassifier, type Example, type Ranked, type Reading } from './classifier';
+import {
+  createClassifier,
+  train,
+  type Example,
+  type Ranked,
+  type Reading,
+  type TrainedModel,
+} from './classifier';
 import { createFeatures } from './features';
 import { createSynonymFinder } from './synonyms';
 
@@ -38,10 +45,19 @@ export type Thresholds = Record<'answer' | 'unsure' | 'command' | 'outOfScope', 
  */
 export const THRESHOLDS: Thresholds = { answer: 0.55, unsure: 0.05, command: 0.45, outOfScope: 0.5 };
 
-/** Trains a matcher for every language of the library; costs some hundred milliseconds for each. */
-export function createMatcher(library: Library): Matcher {
+/**
+ * A matcher for every language of the library. `trained` hands in a model trained before on the very same
+ * content, if there is one; without it a language is trained here, which costs some hundred milliseconds.
+ */
+export function createMatcher(
+  library: Library,
+  trained: (content: LanguageContent) => TrainedModel | undefined = () => undefined,
+): Matcher {
   const languages = new Map(
-    [...library.languages].map(([code, content]) => [code, createLanguageMatcher(content)]),
+    [...library.languages].map(([code, content]) => [
+      code,
+      createLanguageMatcher(content, trained(content) ?? trainMatcher(content)),
+    ]),
   );
   return (utterance, language) => {
     const match = languages.get(language);
@@ -50,9 +66,14 @@ export function createMatcher(library: Library): Matcher {
   };
 }
 
-function createLanguageMatcher(content: LanguageContent): (utterance: string) => Match {
+/** Trains on all labelled utterances of a language. */
+export function trainMatcher(content: LanguageContent): TrainedModel {
+  return train(trainingExamples(content), readingOf(content));
+}
+
+function createLanguageMatcher(content: LanguageContent, model: TrainedModel): (utterance: string) => Match {
   const exact = exactUtterances(content);
-  const classify = trainClassifier(trainingExamples(content), readingOf(content));
+  const classify = createClassifier(model, readingOf(content));
   return (utterance) => exact.get(plain(utterance)) ?? decide(classify(utterance));
 }
 

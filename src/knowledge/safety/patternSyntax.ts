@@ -1,6 +1,7 @@
 /** Words of which one must stand at a place: given words, stems, any number, or a concept found before. */
-export interface Alternatives {
-  source: string;
+export interface Choice {
+  /** All patterns of a lexicon that write the same alternatives share one choice. */
+  id: number;
   number: boolean;
   words: ReadonlySet<string>;
   stems: readonly string[];
@@ -8,10 +9,10 @@ export interface Alternatives {
 }
 
 /** A step of a pattern: a word, up to `max` other words, a word that is not there, or an end of the clause. */
-export type Element<A = Alternatives> =
-  | { kind: 'word'; of: A; optional: boolean }
+export type Element =
+  | { kind: 'word'; of: Choice; optional: boolean }
   | { kind: 'gap'; max: number }
-  | { kind: 'not'; of: A }
+  | { kind: 'not'; of: Choice }
   | { kind: 'start' }
   | { kind: 'end' };
 
@@ -21,14 +22,43 @@ const GAPS: Record<string, number> = { '~': 2, '~~': 5, '~~~': 9 };
 export const SHORTEST_STEM = 2;
 const GROUP = /\(([^()]*)\)/;
 
-/**
- * Reads one pattern (see `lexiconSchema`) as the patterns that it stands for: groups are written out, and one
- * that begins with an optional word is two, with that word and without. Throws an Error that names the pattern.
- */
-export function parsePattern(concept: string, source: string): Element[][] {
+export interface PatternParser {
+  /**
+   * Reads one pattern (see `lexiconSchema`) as the patterns that it stands for: groups are written out, and one
+   * that begins with an optional word is two, with that word and without. Throws an Error that names the pattern.
+   */
+  parse: (concept: string, source: string) => Element[][];
+  /** Every choice of the patterns read so far, by its number. */
+  choices: readonly Choice[];
+}
+
+/** A parser for the patterns of one lexicon. What is written again is read once. */
+export function createPatternParser(): PatternParser {
+  const choices: Choice[] = [];
+  const choiceOf = remember((source) => {
+    const choice = parseChoice(source, choices.length);
+    choices.push(choice);
+    return choice;
+  });
+  const elementOf = remember((source) => parseElement(source, choiceOf));
+  return { choices, parse: (concept, source) => parsePattern(concept, source, elementOf) };
+}
+
+function remember<T>(read: (source: string) => T): (source: string) => T {
+  const made = new Map<string, T>();
+  return (source) => {
+    const before = made.get(source);
+    if (before !== undefined) return before;
+    const value = read(source);
+    made.set(source, value);
+    return value;
+  };
+}
+
+function parsePattern(concept: string, source: string, elementOf: (source: string) => Element): Element[][] {
   const refuse = (reason: string): Error => new Error(`Pattern "${source}" of "${concept}" ${reason}`);
   return writeOut(source).flatMap((written) => {
-    const all = written.split(' ').map(parseElement);
+    const all = written.split(' ').map(elementOf);
     const start = all.filter((element, index) => index === 0 && element.kind === 'start');
     const elements = all.slice(start.length);
     if (elements[0]?.kind !== 'word' || elements.at(-1)?.kind === 'gap')
@@ -64,22 +94,22 @@ function writeOut(source: string): string[] {
   );
 }
 
-function parseElement(source: string): Element {
+function parseElement(source: string, choiceOf: (source: string) => Choice): Element {
   const max = GAPS[source];
   if (max !== undefined) return { kind: 'gap', max };
   if (source === '^') return { kind: 'start' };
   if (source === '$') return { kind: 'end' };
-  if (source.startsWith('!')) return { kind: 'not', of: parseAlternatives(source.slice(1)) };
+  if (source.startsWith('!')) return { kind: 'not', of: choiceOf(source.slice(1)) };
   const optional = source.endsWith('?');
-  return { kind: 'word', of: parseAlternatives(optional ? source.slice(0, -1) : source), optional };
+  return { kind: 'word', of: choiceOf(optional ? source.slice(0, -1) : source), optional };
 }
 
-function parseAlternatives(source: string): Alternatives {
+function parseChoice(source: string, id: number): Choice {
   const parts = source.split('|');
   const named = (mark: string): string[] => parts.filter((part) => part.startsWith(mark) && part.length > 1);
   const stems = parts.filter((part) => part.endsWith('*'));
   return {
-    source,
+    id,
     number: parts.includes('#'),
     words: new Set(parts.filter((part) => part !== '#' && !part.startsWith('@') && !part.endsWith('*'))),
     stems: stems.map((part) => part.slice(0, -1)),

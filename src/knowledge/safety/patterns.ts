@@ -1,5 +1,5 @@
 import type { Token } from '../text';
-import { parsePattern, SHORTEST_STEM, type Alternatives, type Element } from './patternSyntax';
+import { createPatternParser, SHORTEST_STEM, type Choice, type Element } from './patternSyntax';
 
 /** Where a concept stands in the tokens: from `start` up to but not with `end`. */
 export interface Span {
@@ -11,14 +11,10 @@ export interface Span {
 /** Finds every concept in a list of tokens. */
 export type ConceptFinder = (tokens: readonly Token[]) => Span[];
 
-/** Alternatives that are shared by all patterns that write them alike, by their number. */
-interface Choice extends Alternatives {
-  id: number;
-}
 interface Pattern {
   id: number;
   concept: string;
-  elements: readonly Element<Choice>[];
+  elements: readonly Element[];
   first: Choice;
   /** Choices that must all be seen in a message before the pattern is worth trying; the rarest comes first. */
   needs: readonly number[];
@@ -115,46 +111,40 @@ export function compilePatterns(concepts: Record<string, readonly string[]>): Co
 
 function readPatterns(concepts: Record<string, readonly string[]>): {
   patterns: Pattern[];
-  choices: Choice[];
+  choices: readonly Choice[];
 } {
-  const shared = new Map<string, Choice>();
-  const share = (of: Alternatives): Choice => {
-    const choice = shared.get(of.source) ?? { ...of, id: shared.size };
-    shared.set(of.source, choice);
-    return choice;
-  };
+  const { parse, choices } = createPatternParser();
   const written = Object.entries(concepts).flatMap(([concept, sources]) =>
-    sources
-      .flatMap((source) => parsePattern(concept, source))
-      .map((parsed) => ({
-        concept,
-        elements: parsed.map((element) =>
-          'of' in element ? { ...element, of: share(element.of) } : element,
-        ),
-      })),
+    sources.flatMap((source) => parse(concept, source).map((elements) => ({ concept, elements }))),
   );
-  const commonness = createCommonness(written.flatMap(({ elements }) => elements));
+  const commonness = commonnessOf(
+    choices,
+    written.flatMap(({ elements }) => elements),
+  );
   const patterns = written.flatMap(({ concept, elements }, id): Pattern[] => {
     const sure = elements.flatMap((e) => (e.kind === 'word' && !e.optional ? [e.of] : []));
     const needs = sure
       .filter((choice) => choice.concepts.length === 0)
-      .sort((a, b) => commonness(a) - commonness(b))
+      .sort((a, b) => (commonness[a.id] ?? 0) - (commonness[b.id] ?? 0))
       .map((choice) => choice.id);
     const [first] = sure;
     return first ? [{ id, concept, elements, first, needs }] : [];
   });
-  return { patterns, choices: [...shared.values()] };
+  return { patterns, choices };
 }
 
-/** How common the words of a choice are, judged by how often the patterns use them. */
-function createCommonness(elements: readonly Element<Choice>[]): (choice: Choice) => number {
+/** How common the words of each choice are, judged by how often the patterns use them. */
+function commonnessOf(choices: readonly Choice[], elements: readonly Element[]): number[] {
+  const usesOf = new Uint32Array(choices.length);
+  for (const element of elements)
+    if ('of' in element) usesOf[element.of.id] = (usesOf[element.of.id] ?? 0) + 1;
   const uses = new Map<string, number>();
-  for (const element of elements) {
-    if (!('of' in element)) continue;
-    for (const word of element.of.words) uses.set(word, (uses.get(word) ?? 0) + 1);
+  for (const { id, words } of choices) {
+    for (const word of words) uses.set(word, (uses.get(word) ?? 0) + (usesOf[id] ?? 0));
   }
-  return ({ words, stems, number }) =>
-    [...words].reduce((sum, word) => sum + (uses.get(word) ?? 0), stems.length + (number ? uses.size : 0));
+  return choices.map(({ words, stems, number }) =>
+    [...words].reduce((sum, word) => sum + (uses.get(word) ?? 0), stems.length + (number ? uses.size : 0)),
+  );
 }
 
 /** Compiles the lookup of the choices that a word fits, by their numbers. */
@@ -180,7 +170,7 @@ function createMatcher(
   tokens: readonly Token[],
   facts: readonly WordFacts[],
   found: Found,
-): (elements: readonly Element<Choice>[], from: number, report: (end: number) => void) => void {
+): (elements: readonly Element[], from: number, report: (end: number) => void) => void {
   /** A pattern does not reach over punctuation. */
   const broken = (at: number): boolean => tokens[at] === undefined || tokens[at].before !== '';
   const fits = (choice: Choice, at: number): boolean => facts[at]?.fits.has(choice.id) === true;
