@@ -35,7 +35,10 @@ export interface AnsweringParts {
 type Matched<K extends Match['kind']> = Extract<Match, { kind: K }>;
 
 export function createAnswering({ library, match, mayAnswer, forgetChannel }: AnsweringParts): Answering {
-  const pickOf = ({ session, language }: Turn): PickDialog => createPickDialog(session.dialogs, language);
+  const pickOf = ({ session, language }: Turn): PickDialog => {
+    const fillers = library.languages.get(language)?.utterances.pickFillers ?? [];
+    return createPickDialog(session.dialogs, { code: language, fillers });
+  };
   const titleOf = (topic: string, language: string): string =>
     library.languages.get(language)?.entry(topic)?.title ?? '';
 

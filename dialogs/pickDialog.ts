@@ -8,6 +8,7 @@ import {
   type WaterfallStepContext,
 } from 'botbuilder-dialogs';
 import type { StatePropertyAccessor } from 'botbuilder';
+import { words } from '../src/knowledge/text';
 
 /** Something that was offered: what it stands for, and the title on its button. */
 export interface Choice {
@@ -26,13 +27,20 @@ export interface PickDialog {
 }
 
 const ID = 'pick';
-// "the second one", "number 3": longer utterances are questions, even if a number stands in them.
-const LONGEST_PICK = 4;
 // The recognizer of numbers takes seconds for a word of thousands of characters.
 const LONGEST_PICK_CHARACTERS = 60;
 
+/** How a language picks: its code, and the words that may stand around a number ("the", "option", "please"). */
+export interface PickLanguage {
+  code: string;
+  fillers: readonly string[];
+}
+
 /** One offer at a time in each conversation, remembered in `state`. */
-export function createPickDialog(state: StatePropertyAccessor<DialogState>, language: string): PickDialog {
+export function createPickDialog(
+  state: StatePropertyAccessor<DialogState>,
+  language: PickLanguage,
+): PickDialog {
   const dialogs = new DialogSet(state);
   let said = ''; // not activity.text, which a submitted card does not have
   dialogs.add(
@@ -63,15 +71,18 @@ export function createPickDialog(state: StatePropertyAccessor<DialogState>, lang
 function recognise(
   utterance: string,
   step: WaterfallStepContext<{ choices: readonly Choice[] }>,
-  language: string,
+  { code, fillers }: PickLanguage,
 ): string | undefined {
   if (utterance.length > LONGEST_PICK_CHARACTERS) return undefined;
-  if (utterance.split(/\s+/).length > LONGEST_PICK) return undefined;
   const { choices } = step.options;
-  const found = recognizeChoices(
+  const [found] = recognizeChoices(
     utterance,
     choices.map(({ title, value }) => ({ value, synonyms: [title] })),
-    { locale: language, noValue: true },
+    { locale: code, noValue: true },
   );
-  return found[0]?.resolution.value;
+  if (found === undefined) return undefined;
+  // A number picks when nothing else is said: "3 months pregnant" and "2 paracetamol" are news, not choices.
+  const byTitle = found.resolution.synonym !== undefined;
+  const around = words(utterance.slice(0, found.start) + ' ' + utterance.slice(found.end + 1));
+  return byTitle || around.every((word) => fillers.includes(word)) ? found.resolution.value : undefined;
 }

@@ -27,7 +27,7 @@ export interface LanguageContent {
   synonyms: Synonyms;
   entries: readonly Entry[];
   entry(id: string): Entry | undefined;
-  redFlag(id: string): RedFlagWords;
+  redFlag: (id: string) => RedFlagWords;
 }
 
 /** All content: what holds in every language, and each language by its code, the first being the default. */

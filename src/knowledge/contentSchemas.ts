@@ -101,6 +101,8 @@ export const utterancesSchema = z.strictObject({
     'reached-help': z.array(z.string().min(1)).min(1),
     'not-about-me': z.array(z.string().min(1)).min(1),
   }),
+  /** Words that may stand around a number that picks from a list: "the", "option", "please". */
+  pickFillers: z.array(z.string().min(1)),
   /** Ways to ask for another language by its name. */
   languages: z.record(z.string(), z.array(z.string().min(1)).min(1)),
   /** What people also write and this bot has no answer to: the matcher learns to leave it alone. */

@@ -2,9 +2,10 @@ import { contactFor, isOpen, type Contact, type ContactKind, type Contacts } fro
 import type { Level } from '../knowledge/safety/rules';
 import type { Route } from '../knowledge/contentSchemas';
 import type { Words } from './i18n';
+import type { CONTACT_PLACEHOLDERS } from './placeholders';
 
 /** What stands for `{{emergency}}`, `{{maternity}}` and so on in every text. */
-export type ContactValues = Readonly<Record<'emergency' | keyof typeof KINDS, string>>;
+export type ContactValues = Readonly<Record<(typeof CONTACT_PLACEHOLDERS)[number], string>>;
 
 /** A number to call, for a card. */
 export interface Call {

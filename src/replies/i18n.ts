@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import i18next, { type TFunction } from 'i18next';
 import type page from '../../locales/en/page.json';
+import { CONTACT_PLACEHOLDERS, placeholdersOf } from './placeholders';
 
 /** The sentences of one language. */
 export interface Words {
@@ -18,7 +19,7 @@ const NAMESPACES = ['bot', 'page'] as const;
 
 /**
  * Loads the bot's own sentences of every language. Throws an Error with file and key when a language lacks a
- * sentence that the first one has. The function it returns is bound to one language: nothing here is global,
+ * sentence that the first one has, or has a placeholder that the first one knows nowhere. The function it returns is bound to one language: nothing here is global,
  * so one user's language never becomes another's.
  */
 export function loadWords(root: string, languages: readonly string[]): (language: string) => Words {
@@ -31,7 +32,7 @@ export function loadWords(root: string, languages: readonly string[]): (language
   const [first = 'en'] = languages;
   for (const code of languages) {
     for (const name of NAMESPACES)
-      compareKeys(`${code}/${name}.json`, resources[first]?.[name], resources[code]?.[name]);
+      compareSentences(`${code}/${name}.json`, resources[first]?.[name] ?? {}, resources[code]?.[name] ?? {});
   }
   const i18n = i18next.createInstance();
   void i18n.init({
@@ -78,15 +79,24 @@ function read(root: string, code: string, name: string): Tree {
   }
 }
 
-function compareKeys(file: string, wanted: Tree | undefined, given: Tree | undefined): void {
-  const names = new Set(keysOf(given ?? {}));
-  const missing = keysOf(wanted ?? {}).find((key) => !names.has(key));
-  if (missing !== undefined)
-    throw new Error(`Cannot load locales/${file} at ${missing}: the sentence is missing`);
+function compareSentences(file: string, first: Tree, given: Tree): void {
+  const refuse = (key: string, reason: string): Error =>
+    new Error(`Cannot load locales/${file} at ${key}: ${reason}`);
+  const wanted = sentencesOf(first);
+  const sentences = sentencesOf(given);
+  const missing = [...wanted.keys()].find((key) => !sentences.has(key));
+  if (missing !== undefined) throw refuse(missing, 'the sentence is missing');
+  for (const [key, text] of sentences) {
+    const known = new Set([...CONTACT_PLACEHOLDERS, ...placeholdersOf(wanted.get(key) ?? '')]);
+    const strange = placeholdersOf(text).find((name) => !known.has(name));
+    if (strange !== undefined) throw refuse(key, `nothing fills "{{${strange}}}"`);
+  }
 }
 
-function keysOf(tree: Tree, prefix = ''): string[] {
-  return Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === 'string' ? [prefix + key] : keysOf(value, `${prefix}${key}.`),
+function sentencesOf(tree: Tree, prefix = ''): Map<string, string> {
+  return new Map(
+    Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+      typeof value === 'string' ? [[prefix + key, value]] : [...sentencesOf(value, `${prefix}${key}.`)],
+    ),
   );
 }

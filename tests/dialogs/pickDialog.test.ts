@@ -24,6 +24,25 @@ test('in a channel of Teams a number after a mention picks', async () => {
   expect(outcome?.decision).toMatchObject({ kind: 'answer', confidence: 1 });
 });
 
+test.each(['2', 'number 2 please', 'the second one', '2.', 'option 2'])(
+  '%j picks the second',
+  async (said) => {
+    const { chat, theme } = await offered('webchat');
+    const { outcome } = await chat.say(said);
+    expect(outcome?.decision).toMatchObject({ kind: 'answer', confidence: 1 });
+    expect(outcome?.decision).not.toEqual(theme.outcome?.decision);
+  },
+);
+
+test.each(['3 months pregnant', '2 paracetamol', 'third trimester', 'last one', 'week 3'])(
+  '%j holds a number and picks nothing',
+  async (said) => {
+    const { chat } = await offered('webchat');
+    const { outcome } = await chat.say(said);
+    expect(outcome?.decision).not.toMatchObject({ kind: 'answer', confidence: 1 });
+  },
+);
+
 test.each(['1,', '1/', 'uno-'])('a word of thousands of characters picks nothing: %j…', async (piece) => {
   const { chat } = await offered('webchat');
   const { outcome } = await chat.say(piece.repeat(4000 / piece.length));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadContent } from '../../src/knowledge/content';
 import { loadWords } from '../../src/replies/i18n';
+import { checkPlaceholders } from '../../src/replies/placeholders';
 
 const LOCALES = join(__dirname, '..', '..', 'locales');
 let root: string;
@@ -128,4 +129,25 @@ test('a file that is no JSON, or missing, is named', () => {
 test('a sentence that a language lacks is named by its key', () => {
   change('es/bot.json', ({ button }: { button: Record<string, unknown> }) => delete button['more']);
   expect(() => loadWords(root, ['en', 'es'])).toThrow(/es\/bot\.json at button\.more/);
+});
+
+test.each([
+  [
+    'a sentence of the bot',
+    'es/bot.json',
+    (b: { error: string }) => (b.error = '{{emergenci}}'),
+    /error: nothing/,
+  ],
+  [
+    'the words of a red flag',
+    'en/red-flags.json',
+    (flags: { say: string }[]) => ((flags[0] as { say: string }).say = '{{matrona}}'),
+    /red-flags\.json at [\w-]+: nothing fills "{{matrona}}"; there are emergency/,
+  ],
+])('a placeholder that nothing fills is refused: %s', (_, file, edit, message) => {
+  change(file, edit);
+  expect(() => {
+    loadWords(root, ['en', 'es']);
+    checkPlaceholders(loadContent(root));
+  }).toThrow(message);
 });
