@@ -45,8 +45,7 @@ export function assertFindings(
   tokens: readonly Token[],
   findings: readonly Span[],
   cues: readonly Span[],
-): Assertion[] {
-  if (cues.length === 0) return findings.map(() => 'present');
+): { ofFindings: Assertion[]; ofTokens: Assertion[] } {
   const reach = createReach(tokens, findings, cues);
   const ranges: Range[] = [
     ...reach('denial'),
@@ -59,10 +58,13 @@ export function assertFindings(
   ];
   const over: Range[][] = tokens.map(() => []);
   for (const range of ranges) for (let at = range.start; at < range.end; at += 1) over[at]?.push(range);
-  return findings.map((finding) => {
-    const reaching = over[finding.start]?.filter((range) => !isPart(range.cue, finding)) ?? [];
-    return weakest(reaching.map((range) => range.status));
-  });
+  return {
+    ofFindings: findings.map((finding) => {
+      const reaching = over[finding.start]?.filter((range) => !isPart(range.cue, finding)) ?? [];
+      return weakest(reaching.map((range) => range.status));
+    }),
+    ofTokens: over.map((ranges) => weakest(ranges.map((range) => range.status))),
+  };
 }
 
 type CueName = 'denial' | 'conditional' | 'others' | 'household' | 'informational' | 'past' | 'resolved';

@@ -1,10 +1,11 @@
 import type { Lexicon } from '../lexicon';
 import { clean, tokenize, type Token } from '../text';
-import { assertFindings, CONTEXT_PREFIX } from './assertion';
-import { createNumberReader, type Stage } from './numbers';
-import { compilePatterns, type ConceptFinder, type Span } from './patterns';
-import { createRules, levelRank, type Finding, type Firing, type Level, type Rules } from './rules';
-import { createSpeller, vocabulary } from './spelling';
+import { undisguise } from './disguise';
+import type { Stage } from './numbers';
+import type { Span } from './patterns';
+import { createReader } from './reading';
+import { createRules, levelRank, type Firing, type Level, type Rules } from './rules';
+import { vocabulary } from './spelling';
 
 /** What the conversation already said: findings of earlier messages (names, never words) and the stage. */
 export interface SafetyContext {
@@ -53,126 +54,49 @@ export interface SafetyLibrary {
 export type SafetyCheck = (text: string, context?: SafetyContext) => SafetyResult;
 
 const NOTHING: SafetyContext = { findings: [], stage: {} };
-const MASK = 'mask';
-/** A word that no pattern matches. */
-const MASKED = '\u0000';
 const AFTER_BIRTH = 'after-birth';
-/** Words after which a sentence ends at the latest, so that no message costs the square of its length. */
-const LONGEST_SENTENCE = 200;
-
 /** Compiles the safety check of all languages of a library. Every language reads every message. */
 export function createSafetyCheck(library: SafetyLibrary): SafetyCheck {
   const known = knownWords(library);
-  const readers = [...library.languages].map(([language, content]) => {
-    const { lexicon } = content;
-    const context = Object.fromEntries(
-      Object.entries(lexicon.context).map(([name, patterns]) => [CONTEXT_PREFIX + name, patterns]),
-    );
-    return {
-      language,
-      spellings: new Map(Object.entries(lexicon.spellings).map(([from, to]) => [from, to.split(' ')])),
-      breaks: new Set(lexicon.context.breaks),
-      spell: createSpeller(lexicon, known),
-      masks: compilePatterns({ [MASK]: lexicon.masks }),
-      find: compilePatterns({ ...lexicon.concepts, ...context }),
-      numbers: createNumberReader(lexicon.units),
-    };
-  });
+  const readers = [...library.languages].map(([language, { lexicon }]) => ({
+    language,
+    read: createReader(lexicon, known),
+  }));
   const levelOf = (rule: Firing['rule']): Level => rule.level ?? library.flag(rule.flag).level;
   const evaluate = createRules(library.rules, levelOf);
 
   return (text, context = NOTHING) => {
-    const source = clean(text);
-    const original = tokenize(source);
     const remembered = new Set(context.findings);
-    let alarm: Alarm | undefined;
     const findings = new Set(context.findings);
     const stage: Stage = { ...context.stage };
-    for (const reader of readers) {
-      const tokens = read(original, reader);
-      const numbers = reader.numbers(source, tokens);
-      const found = findIn(tokens, reader.find, numbers.spans);
-      const born = found.some(({ concept, status }) => concept === AFTER_BIRTH && status === 'present');
-      if (numbers.stage.weeks !== undefined && !born) delete stage.daysSinceBirth;
-      Object.assign(stage, numbers.stage);
-      // Words about the birth count for this message only: "will it go after birth?" must not hush a later alarm.
-      const now: Stage = born ? { daysSinceBirth: 0, ...stage } : stage;
-      const { firings, memorable } = evaluate({ tokens, findings: found, stage: now, remembered });
-      const first = mostUrgent(firings, levelOf);
-      if (first && levelRank(levelOf(first.rule)) > levelRank(alarm?.level)) {
-        alarm = {
-          flag: first.rule.flag,
-          level: levelOf(first.rule),
-          language: reader.language,
-          matched: quote(source, tokens, first.spans),
-          why: `${first.rule.flag}: ${first.rule.all.join(' + ')}`,
-        };
+    let alarm: Alarm | undefined;
+    const source = clean(text);
+    const plain = undisguise(source);
+    for (const version of plain === source ? [source] : [source, plain]) {
+      const original = tokenize(version);
+      for (const { language, read } of readers) {
+        const { tokens, findings: found, stage: told } = read(version, original);
+        const born = found.some(({ concept, status }) => concept === AFTER_BIRTH && status === 'present');
+        if (told.weeks !== undefined && !born) delete stage.daysSinceBirth;
+        Object.assign(stage, told);
+        // Words about the birth count for this message only: "will it go after birth?" must not hush a later alarm.
+        const now: Stage = born ? { daysSinceBirth: 0, ...stage } : stage;
+        const { firings, memorable } = evaluate({ tokens, findings: found, stage: now, remembered });
+        const first = mostUrgent(firings, levelOf);
+        if (first && levelRank(levelOf(first.rule)) > levelRank(alarm?.level)) {
+          alarm = {
+            flag: first.rule.flag,
+            level: levelOf(first.rule),
+            language,
+            matched: quote(version, tokens, first.spans),
+            why: `${first.rule.flag}: ${first.rule.all.join(' + ')}`,
+          };
+        }
+        memorable.forEach((name) => findings.add(name));
       }
-      memorable.forEach((name) => findings.add(name));
     }
     return { alarm, context: { findings: [...findings], stage } };
   };
-}
-
-/** The findings of a message, of words and of numbers, with their assertion. */
-function findIn(tokens: readonly Token[], find: ConceptFinder, numbers: readonly Span[]): Finding[] {
-  const cues: Span[] = [];
-  const found = [...numbers];
-  for (const span of find(tokens)) (span.concept.startsWith(CONTEXT_PREFIX) ? cues : found).push(span);
-  const assertions = assertFindings(tokens, found, cues);
-  return found.map(({ concept, start, end }, index) => ({
-    concept,
-    start,
-    end,
-    status: assertions[index] ?? 'present',
-  }));
-}
-
-interface Reader {
-  spellings: ReadonlyMap<string, readonly string[]>;
-  breaks: ReadonlySet<string>;
-  spell: (word: string) => string;
-  masks: (tokens: readonly Token[]) => Span[];
-}
-
-/** Masks idioms, writes out short spellings and mends misspelt words of danger. */
-function read(original: readonly Token[], reader: Reader): Token[] {
-  const tokens = writeOut(original, reader);
-  for (const { start, end } of reader.masks(tokens)) {
-    for (let at = start; at < end; at += 1) {
-      const token = tokens[at];
-      if (token) token.norm = MASKED;
-    }
-  }
-  return tokens;
-}
-
-/** Reads each word, or two words in a row that a spelling joins ("can not"), as the lexicon spells it. */
-function writeOut(original: readonly Token[], { spellings, breaks, spell }: Reader): Token[] {
-  const tokens: Token[] = [];
-  const words = original.map(({ norm }) => (spellings.has(norm) ? norm : spell(norm)));
-  for (let at = 0; at < original.length; at += 1) {
-    const token = original[at];
-    const next = original[at + 1];
-    const word = words[at];
-    if (token === undefined || word === undefined) break;
-    const joined = next?.before === '' ? spellings.get(`${word} ${words[at + 1]}`) : undefined;
-    const written = joined ?? spellings.get(word) ?? [word];
-    const end = joined && next ? next.end : token.end;
-    written.forEach((norm, index) =>
-      tokens.push({ ...token, norm, end, before: index === 0 ? token.before : '' }),
-    );
-    if (joined) at += 1;
-  }
-  let sentence = 0;
-  tokens.forEach((token, at) => {
-    sentence = token.before === '.' ? 0 : sentence + 1;
-    if (sentence > LONGEST_SENTENCE) {
-      token.before = '.';
-      sentence = 0;
-    } else if (token.before === '' && breaks.has(`${token.norm} ${tokens[at + 1]?.norm}`)) token.before = ',';
-  });
-  return tokens;
 }
 
 /** The highest level; among equals the rule with most parts, then the order of the rules. */
