@@ -63,11 +63,23 @@ export const lexiconSchema = z.strictObject({
     duration: patterns,
     /** After a number of weeks: since the birth. */
     sinceBirth: patterns,
+    /** Before "2 weeks ago": it is the birth. */
+    birth: patterns,
+    /** Before "2 weeks old": it is the baby. */
+    newborn: patterns,
+    /** After a number of weeks: "ago", "old". */
+    ago: patterns,
+    old: patterns,
+    /** Two words before a bare number that together say how far along she is: "estoy de 26". */
+    iAm: patterns,
+    of: patterns,
     /** After a number of weeks: not the pregnancy ("old", "ago"). */
     notGestation: patterns,
     temperature: patterns,
     fahrenheit: patterns,
     bloodPressure: patterns,
+    /** The lower number of a blood pressure, alone. */
+    diastolic: patterns,
     over: patterns,
     tablets: patterns,
     grams: patterns,

@@ -129,6 +129,8 @@ const readBloodPressure: Reader = (place) => {
     if (value >= 160 || low >= 110) return { found: [['bp-severe', 0, end]] };
     return { found: value >= 140 || low >= 90 ? [['bp-high', 0, end]] : [] };
   }
+  if (!slash && value >= 90 && value <= 140 && (is('diastolic', -1) || is('diastolic', -2)))
+    return { found: [[value >= 110 ? 'bp-severe' : 'bp-high', 0, 1]] };
   if (slash || !Number.isNaN(low) || value < 140 || !near('bloodPressure')) return undefined;
   return { found: [[value >= 160 ? 'bp-severe' : 'bp-high', 0, 1]] };
 };
@@ -141,25 +143,33 @@ const readWeeksAndDays: Reader = (place) => {
 };
 
 /** Weeks, months and days: how far along she is, since the birth, or how long it lasts. */
-const readTime: Reader = ({ value, is }) => {
-  const born = is('sinceBirth', 2) || is('sinceBirth', 3);
+const readTime: Reader = ({ value, is, near }) => {
+  const born =
+    is('sinceBirth', 2) ||
+    is('sinceBirth', 3) ||
+    (is('ago', 2) && near('birth')) ||
+    (is('old', 2) && near('newborn')) ||
+    (is('ago', -1) && near('birth'));
   const lasting = is('duration', -1);
   const otherAge = is('notGestation', 2);
   const long: Reading = lasting || !otherAge ? { found: [['weeks-long', lasting ? -1 : 0, 2]] } : {};
   const gestation = !lasting && !otherAge;
   if (is('weeks', 1)) {
-    if (born) return { stage: { daysSinceBirth: value * DAYS_PER_WEEK } };
+    if (born) return sinceBirth(value * DAYS_PER_WEEK);
     if (gestation && value >= 4 && value <= 43) return { stage: { weeks: value } };
     return value >= 2 ? long : {};
   }
   if (is('months', 1)) {
-    if (born) return { stage: { daysSinceBirth: value * DAYS_PER_MONTH } };
+    if (born) return sinceBirth(value * DAYS_PER_MONTH);
     if (!gestation || value > 9) return long;
     return { stage: { weeks: Math.max(0, Math.round(value * WEEKS_PER_MONTH - 2)) } };
   }
-  if (is('days', 1)) return born ? { stage: { daysSinceBirth: value } } : {};
+  if (is('days', 1)) return born ? sinceBirth(value) : {};
   return is('years', 1) || is('hours', 1) ? {} : undefined;
 };
+
+/** A birth of more than a year ago does not say that she is not pregnant again. */
+const sinceBirth = (days: number): Reading => (days <= 365 ? { stage: { daysSinceBirth: days } } : {});
 
 /** "every 5 minutes", "2 minutes apart" */
 const readRhythm: Reader = ({ value, is }) => {
@@ -195,9 +205,11 @@ const readTemperature: Reader = ({ value, token, word, is, near }) => {
   return named && value >= 33 && value < 36 ? { found: [['temperature-low', 0, 1]] } : undefined;
 };
 
-/** "im 30 pregnant", "30 gone"; nine might be months. */
-const readBareWeeks: Reader = ({ value, is }) =>
-  is('pregnant', 1) && value >= 4 && value <= 42 && value !== 9 ? { stage: { weeks: value } } : undefined;
+/** "im 30 pregnant", "30 gone", "estoy de 26"; nine and less might be months. */
+const readBareWeeks: Reader = ({ value, is }) => {
+  const told = is('pregnant', 1) || (is('iAm', -2) && is('of', -1));
+  return told && value >= 4 && value <= 42 && value !== 9 ? { stage: { weeks: value } } : undefined;
+};
 
 const READERS: readonly Reader[] = [
   readBloodPressure,

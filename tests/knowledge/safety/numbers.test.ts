@@ -20,6 +20,9 @@ describe('blood pressure', () => {
     ['bp 165', ['bp-severe']],
     ['bp 145', ['bp-high']],
     ['118/76', []],
+    ['diastolic was 112', ['bp-severe']],
+    ['diastolic 92', ['bp-high']],
+    ['diastolic 80', []],
     ['1600/110', []],
     ['pain 38/100', []],
     ['150 guests', []],
@@ -52,6 +55,12 @@ describe('temperature', () => {
 describe('gestation', () => {
   test.each([
     ['34 weeks', { weeks: 34 }],
+    ['gave birth 2 weeks ago', { daysSinceBirth: 14 }],
+    ['born hace 2 weeks', { daysSinceBirth: 14 }],
+    ['my baby is 3 weeks old', { daysSinceBirth: 21 }],
+    ['gave birth 20 months ago', {}],
+    ['baby stopped moving 2 days ago', {}],
+    ['estoy de 26', { weeks: 26 }],
     ['38+4', { weeks: 38 }],
     ['38 + 9', {}],
     ['30weeks', { weeks: 30 }],

@@ -35,6 +35,13 @@ const NO_CONTEXT: Lexicon['context'] = {
 };
 
 const UNITS: Lexicon['units'] = {
+  birth: ['birth', 'born', 'delivered'],
+  newborn: ['baby'],
+  ago: ['ago', 'hace'],
+  old: ['old'],
+  iAm: ['estoy'],
+  of: ['de'],
+  diastolic: ['diastolic'],
   weeks: ['week', 'weeks'],
   months: ['month', 'months'],
   days: ['day', 'days'],
