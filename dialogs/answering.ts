@@ -118,8 +118,14 @@ export function createAnswering({ library, match, mayAnswer, forgetChannel }: An
 
     settle: async (turn, held) => {
       const matched = understand(turn);
-      if (matched.kind === 'after-alarm' && !isQuestion(turn.text)) {
-        if (turn.session.memory.alarm) turn.session.memory.alarm.settled = true;
+      const { alarm } = turn.session.memory;
+      if (matched.kind === 'after-alarm' && matched.said === 'not-reached') {
+        const tried = (alarm?.tried ?? 0) + 1;
+        if (alarm) alarm.tried = tried;
+        return { kind: 'command', command: { name: 'try-next', alarm: held, tried }, confidence: 1 };
+      }
+      if (matched.kind === 'after-alarm' && matched.said !== 'not-reached' && !isQuestion(turn.text)) {
+        if (alarm) alarm.settled = true;
         return {
           kind: 'command',
           command: { name: 'resumed', said: matched.said },

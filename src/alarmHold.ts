@@ -8,7 +8,7 @@ import type { Memory } from './session';
 export function heldAlarm(memory: Memory, now: number): GivenAlarm | undefined {
   const { alarm } = memory;
   if (alarm === undefined || alarm.settled || now - alarm.at >= ALARM_HOLD_MS) return undefined;
-  return { flag: alarm.flag, level: alarm.level, matched: '' };
+  return { flag: alarm.flag, level: alarm.level, matched: '', stage: memory.safety?.stage ?? {} };
 }
 
 /**
@@ -19,5 +19,5 @@ export function raiseAlarm(memory: Memory, alarm: Alarm, now: number): GivenAlar
   const held = heldAlarm(memory, now);
   const level = levelRank(held?.level) > levelRank(alarm.level) ? (held?.level ?? alarm.level) : alarm.level;
   memory.alarm = { flag: alarm.flag, level, at: now, settled: false };
-  return { flag: alarm.flag, level, matched: alarm.matched };
+  return { flag: alarm.flag, level, matched: alarm.matched, stage: memory.safety?.stage ?? {} };
 }

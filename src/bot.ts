@@ -84,6 +84,7 @@ export function createBot(parts: BotParts): Bot {
       flag: alarm.flag,
       level: alarm.level,
       matched: alarm.matched,
+      stage: safety.stage,
     };
     if (advice && decision.kind !== 'answer') {
       return outcome({ kind: 'red-flag', form: 'full', alarm: advice, confidence: 1 }, { held });

@@ -84,8 +84,14 @@ export function contactFor(
   kinds: readonly ContactKind[],
   at: number,
 ): Contact | undefined {
+  return contactsFor(contacts, kinds, at)[0];
+}
+
+/** All contacts of these kinds: those that answer now, then the others; among equals in the order of the kinds. */
+export function contactsFor(contacts: Contacts, kinds: readonly ContactKind[], at: number): Contact[] {
   const wanted = kinds.flatMap((kind) => contacts.contacts.filter((contact) => contact.kind === kind));
-  return wanted.find((contact) => isOpen(contact, contacts.timeZone, at)) ?? wanted[0];
+  const open = wanted.filter((contact) => isOpen(contact, contacts.timeZone, at));
+  return [...open, ...wanted.filter((contact) => !open.includes(contact))];
 }
 
 function localTime(timeZone: string, at: number): { day: (typeof DAYS)[number]; time: string } {

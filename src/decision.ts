@@ -1,3 +1,4 @@
+import type { Stage } from './knowledge/safety/numbers';
 import type { Level } from './knowledge/safety/rules';
 
 /** A red flag as it is given to the user: its level may be above the flag's own, never below. */
@@ -6,6 +7,8 @@ export interface GivenAlarm {
   level: Level;
   /** The words of the message that made it fire; never stored, logged or shown. */
   matched: string;
+  /** How far along she is, to be said on the phone. */
+  stage: Stage;
 }
 
 /** What the bot decided to say in a turn. Ids only: the words are the business of `replies/`. */
@@ -24,7 +27,9 @@ export type BotCommand =
   | { name: 'help' | 'start-over' | 'themes' | 'choose-language' | 'language-set' | 'no-more' }
   | { name: 'theme'; group: string }
   | { name: 'forgotten'; alarm: GivenAlarm | undefined }
-  | { name: 'resumed'; said: 'reached-help' | 'not-about-me' };
+  | { name: 'resumed'; said: 'reached-help' | 'not-about-me' }
+  /** Nobody answered: whom to try next, after so many. */
+  | { name: 'try-next'; alarm: GivenAlarm; tried: number };
 
 /** One turn's decision, the language to say it in, and what must be said with it. */
 export interface Outcome {

@@ -17,6 +17,8 @@ export interface HeldAlarm {
   at: number;
   /** She said that she has reached help, or that it was not about her now. */
   settled: boolean;
+  /** How many times she said that nobody answers. */
+  tried?: number;
 }
 
 /** What the bot remembers of one person in one conversation: ids and numbers, no text. */

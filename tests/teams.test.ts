@@ -56,6 +56,7 @@ test('up to three quick replies are suggested actions', async () => {
   const { body } = await teams.message('i cant breathe and my chest hurts');
   expect(body.activities?.at(-1)?.suggestedActions?.actions.map(({ title }) => title)).toEqual([
     "I've reached help",
+    "I can't reach anyone",
     "It wasn't about me now",
   ]);
 });

@@ -87,8 +87,8 @@ export const COMMANDS = [
   'something-else',
 ] as const;
 export type Command = (typeof COMMANDS)[number];
-/** What lets answers resume after an alarm. */
-export type AfterAlarm = 'reached-help' | 'not-about-me';
+/** What she may say after an alarm: the first two let answers resume. */
+export type AfterAlarm = 'reached-help' | 'not-about-me' | 'not-reached';
 
 /** utterances.json: what people say to the bot itself, and what it cannot answer. */
 export const utterancesSchema = z.strictObject({
@@ -96,10 +96,11 @@ export const utterancesSchema = z.strictObject({
   commands: z.record(z.enum(COMMANDS), z.array(z.string().min(1)).min(5)),
   /** Each theme by its group: its title, which is a button, then other ways to name it. */
   themes: z.record(z.string(), z.array(z.string().min(1).max(TITLE_LENGTH)).min(1)),
-  /** What she may say after an alarm: understood only word for word, since it lets answers resume. */
+  /** What she may say after an alarm: understood only word for word, since it may let answers resume. */
   afterAlarm: z.strictObject({
     'reached-help': z.array(z.string().min(1)).min(1),
     'not-about-me': z.array(z.string().min(1)).min(1),
+    'not-reached': z.array(z.string().min(1)).min(1),
   }),
   /** Words that may stand around a number that picks from a list: "the", "option", "please". */
   pickFillers: z.array(z.string().min(1)),

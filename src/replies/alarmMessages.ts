@@ -1,5 +1,5 @@
 import type { GivenAlarm } from '../decision';
-import { callsFor, closedContact } from './contactWords';
+import { callsFor, closedContact, nextContact } from './contactWords';
 import { paragraphs, type Message } from './message';
 import type { Speaker } from './speaker';
 
@@ -14,7 +14,11 @@ export function fullAlarm(alarm: GivenAlarm, speaker: Speaker): Message[] {
     closed && t('alarm.closed', { name: closed.name }),
     mayBeNamed(alarm, speaker) ? t('alarm.sign', { sign: signOf(alarm, speaker) }) : undefined,
     ...steps.map((step) => speaker.fill(step, values)),
-    route === 'abuse' ? t('alarm.safeToRead') : t('alarm.say', { say: speaker.fill(say, values) }),
+    route === 'abuse'
+      ? t('alarm.safeToRead')
+      : t('alarm.say', {
+          say: [stageOf(alarm, speaker), speaker.fill(say, values)].filter(Boolean).join(' '),
+        }),
     lastLine(alarm, speaker),
   );
   const calls = callsFor(contacts, route, alarm.level, t('alarm.card'), now);
@@ -33,6 +37,23 @@ export function alarmReminder(alarm: GivenAlarm, speaker: Speaker): Message[] {
     t('alarm.reached'),
   );
   return [{ text, quickReplies: afterAlarmButtons(speaker) }];
+}
+
+/** Nobody answered: the next number, and what to do when there is none. */
+export function tryNext(alarm: GivenAlarm, tried: number, speaker: Speaker): Message[] {
+  const { t, values, library, contacts, now } = speaker;
+  const { route } = library.flag(alarm.flag);
+  const next = nextContact(contacts, route, alarm.level, tried, now);
+  const emergency = contacts && route !== 'abuse' ? [{ name: t('alarm.card'), ...contacts.emergency }] : [];
+  const text = paragraphs(
+    next && `**${t('alarm.next', { name: next.name, display: next.display })}**`,
+    next ? t('alarm.nobodyElse', values) : t(`alarm.nobody.${route}`, values),
+  );
+  const calls = next ? [next, ...emergency] : emergency;
+  const quickReplies = afterAlarmButtons(speaker);
+  return calls.length === 0
+    ? [{ text, quickReplies }]
+    : [{ text }, { text: t('alarm.card'), calls, quickReplies }];
 }
 
 /** One line on an earlier alarm, said with an answer; nothing where repeating it could betray her. */
@@ -75,6 +96,15 @@ function signOf(alarm: GivenAlarm, { content }: Speaker): string {
   return content.redFlag(alarm.flag).sign;
 }
 
+/** Her weeks or the days since the birth, if she told them, to be said first on the phone. */
+function stageOf({ stage, flag }: GivenAlarm, { t, library }: Speaker): string | undefined {
+  const { route } = library.flag(flag);
+  if (route === 'abuse' || route === 'mental-health') return undefined;
+  const { weeks, daysSinceBirth: days, roughly } = stage;
+  if (days !== undefined) return t('alarm.stage.days', { days });
+  return weeks === undefined || roughly ? undefined : t('alarm.stage.weeks', { weeks });
+}
+
 function afterAlarmButtons({ t }: Speaker): string[] {
-  return [t('button.reached'), t('button.notMe')];
+  return [t('button.reached'), t('button.notReached'), t('button.notMe')];
 }

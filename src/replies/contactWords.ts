@@ -1,4 +1,4 @@
-import { contactFor, isOpen, type Contact, type ContactKind, type Contacts } from '../contacts';
+import { contactFor, contactsFor, isOpen, type Contact, type ContactKind, type Contacts } from '../contacts';
 import type { Level } from '../knowledge/safety/rules';
 import type { Route } from '../knowledge/contentSchemas';
 import type { Words } from './i18n';
@@ -33,6 +33,15 @@ const ROUTE_KINDS: Readonly<Record<Route, Readonly<Record<Level, readonly Contac
   newborn: { emergency: [], 'same-day': KINDS.maternity, 'few-days': KINDS.doctor },
 };
 
+/** Everyone who may be tried on a route that is no emergency. */
+const OTHERS: Readonly<Record<Route, readonly ContactKind[]>> = {
+  medical: ['maternity-unit', 'advice-line', 'doctor'],
+  'mental-health': ['crisis-line', 'advice-line', 'doctor'],
+  abuse: [],
+  poison: ['poison-line', 'advice-line', 'doctor'],
+  newborn: ['maternity-unit', 'advice-line', 'doctor'],
+};
+
 /** The contacts in words of one language; without contacts the words say whom to look for. */
 export function contactValues(contacts: Contacts | undefined, { t }: Words, at: number): ContactValues {
   const value = (name: keyof typeof KINDS): string => {
@@ -64,6 +73,19 @@ export function callsFor(
   const emergency = level === 'emergency' ? [{ name: emergencyName, ...contacts.emergency }] : [];
   const contact = contactFor(contacts, ROUTE_KINDS[route][level], at);
   return contact ? [...emergency, contact] : emergency;
+}
+
+/** Whom to try when `tried` contacts of an alarm did not answer; undefined when there is nobody else. */
+export function nextContact(
+  contacts: Contacts | undefined,
+  route: Route,
+  level: Level,
+  tried: number,
+  at: number,
+): Contact | undefined {
+  if (contacts === undefined) return undefined;
+  const kinds = level === 'emergency' ? ROUTE_KINDS[route][level] : OTHERS[route];
+  return contactsFor(contacts, kinds, at).filter((contact) => isOpen(contact, contacts.timeZone, at))[tried];
 }
 
 /** The contact of an alarm that nobody answers at this hour, if that is so. */

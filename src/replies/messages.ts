@@ -1,5 +1,5 @@
 import type { BotCommand, Decision, Outcome } from '../decision';
-import { advice, alarmReminder, fullAlarm, heldNote } from './alarmMessages';
+import { advice, alarmReminder, fullAlarm, heldNote, tryNext } from './alarmMessages';
 import { answer } from './answerMessages';
 import { paragraphs, type Message } from './message';
 import type { Speaker } from './speaker';
@@ -107,6 +107,8 @@ function command(given: BotCommand, speaker: Speaker): Message[] {
         : [];
       return [...once, { text: t('forgotten'), quickReplies: themes(speaker) }];
     }
+    case 'try-next':
+      return tryNext(given.alarm, given.tried, speaker);
     case 'resumed': {
       const text = paragraphs(t(`afterAlarm.${given.said}`, values), t('afterAlarm.goOn'));
       return [{ text, quickReplies: themes(speaker) }];

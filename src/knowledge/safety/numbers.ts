@@ -5,6 +5,8 @@ import type { Span } from './patterns';
 /** How far along she is, as far as her words tell. Weeks of gestation; days since the birth. */
 export interface Stage {
   weeks?: number;
+  /** The weeks were worked out of months or a trimester. */
+  roughly?: boolean;
   daysSinceBirth?: number;
 }
 
@@ -74,7 +76,9 @@ export function createNumberReader(
     const stage: Stage = {};
     tokens.forEach((token, at) => {
       const trimester = tests.trimester(tokens[at + 1]) ? ordinals.findIndex((test) => test(token)) : -1;
-      if (trimester >= 0) stage.weeks ??= TRIMESTER_WEEKS[trimester] ?? 20;
+      if (trimester >= 0 && stage.weeks === undefined) {
+        Object.assign(stage, { weeks: TRIMESTER_WEEKS[trimester] ?? 20, roughly: true });
+      }
       const value = Number(token.norm);
       if (!/^\d/.test(token.norm) || Number.isNaN(value)) return;
       const letters = tokens[at + 1];
@@ -139,7 +143,7 @@ const readBloodPressure: Reader = (place) => {
 const readWeeksAndDays: Reader = (place) => {
   const next = place.word(1);
   const written = between(place, next) === '+' && Number(next?.norm) < DAYS_PER_WEEK;
-  return written && place.value >= 4 && place.value <= 42 ? { stage: { weeks: place.value } } : undefined;
+  return written && place.value >= 4 && place.value <= 42 ? exactly(place.value) : undefined;
 };
 
 /** Weeks, months and days: how far along she is, since the birth, or how long it lasts. */
@@ -156,17 +160,19 @@ const readTime: Reader = ({ value, is, near }) => {
   const gestation = !lasting && !otherAge;
   if (is('weeks', 1)) {
     if (born) return sinceBirth(value * DAYS_PER_WEEK);
-    if (gestation && value >= 4 && value <= 43) return { stage: { weeks: value } };
+    if (gestation && value >= 4 && value <= 43) return exactly(value);
     return value >= 2 ? long : {};
   }
   if (is('months', 1)) {
     if (born) return sinceBirth(value * DAYS_PER_MONTH);
     if (!gestation || value > 9) return long;
-    return { stage: { weeks: Math.max(0, Math.round(value * WEEKS_PER_MONTH - 2)) } };
+    return { stage: { weeks: Math.max(0, Math.round(value * WEEKS_PER_MONTH - 2)), roughly: true } };
   }
   if (is('days', 1)) return born ? sinceBirth(value) : {};
   return is('years', 1) || is('hours', 1) ? {} : undefined;
 };
+
+const exactly = (weeks: number): Reading => ({ stage: { weeks, roughly: false } });
 
 /** A birth of more than a year ago does not say that she is not pregnant again. */
 const sinceBirth = (days: number): Reading => (days <= 365 ? { stage: { daysSinceBirth: days } } : {});
@@ -208,7 +214,7 @@ const readTemperature: Reader = ({ value, token, word, is, near }) => {
 /** "im 30 pregnant", "30 gone", "estoy de 26"; nine and less might be months. */
 const readBareWeeks: Reader = ({ value, is }) => {
   const told = is('pregnant', 1) || (is('iAm', -2) && is('of', -1));
-  return told && value >= 4 && value <= 42 && value !== 9 ? { stage: { weeks: value } } : undefined;
+  return told && value >= 4 && value <= 42 && value !== 9 ? exactly(value) : undefined;
 };
 
 const READERS: readonly Reader[] = [
