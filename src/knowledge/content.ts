@@ -16,7 +16,7 @@ import {
   type TopicFacts,
   type Utterances,
 } from './contentSchemas';
-import { lexiconSchema, type Lexicon } from './lexicon';
+import { contextSchema, lexiconSchema, type Lexicon } from './lexicon';
 import { rulesSchema, unknownConcepts, type Rules } from './safety/rules';
 
 /** The clinical content of one language. */
@@ -80,7 +80,10 @@ function loadLanguage(
   topics: ReadonlyMap<string, TopicFacts>,
   flags: ReadonlyMap<string, FlagFacts>,
 ): LanguageContent {
-  const lexicon = readJson(root, `${code}/lexicon.json`, lexiconSchema);
+  const lexicon = {
+    ...readJson(root, `${code}/lexicon.json`, lexiconSchema),
+    ...readJson(root, `${code}/context.json`, contextSchema),
+  };
   const utterances = readJson(root, `${code}/utterances.json`, utterancesSchema);
   const synonyms = readJson(root, `${code}/synonyms.json`, synonymsSchema);
   const nameless = groups.find((group) => utterances.themes[group] === undefined);

@@ -3,10 +3,11 @@ import { z } from 'zod';
 const patterns = z.array(z.string().min(1));
 
 /**
- * The words of one language. A pattern is words in a row: `word`, `stem*`, `this|that`, `maybe?`, `@concept`,
+ * lexicon.json: the words of one language. A pattern is words in a row: `word`, `stem*`, `this|that`, `maybe?`, `@concept`,
  * `#` (a number), `(one thing|another thing)`, `!not|these` (the next word is none of them), `^` and `$`
- * (the clause begins, ends here), and gaps: `~` (up to two words between), `~~` (up to five), `~~~` (up to nine).
- * Patterns never cross a comma or the end of a sentence.
+ * (the clause begins, ends here), and gaps: `~` (up to two words between), `~~` (up to five), `~~~` (up to nine),
+ * `~,` (up to twelve, over commas too). Without the last, patterns never cross a comma, and none crosses the end
+ * of a sentence.
  */
 export const lexiconSchema = z.strictObject({
   /** Spellings to read as other words before anything else: "2day" → "today". */
@@ -15,38 +16,6 @@ export const lexiconSchema = z.strictObject({
   ordinary: z.array(z.string()),
   /** Endings that a stem may take, so that a misspelt form finds its word. */
   endings: z.array(z.string()),
-  /** Idioms and homonyms: read as one meaningless word ("killing me", "hay fever"). */
-  masks: patterns,
-  context: z.strictObject({
-    /** Words that look like a denial and are none ("not only", "cant say i dont"). */
-    notDenial: patterns,
-    denial: patterns,
-    /** Said after the finding: "… has gone", "… was normal". */
-    resolved: patterns,
-    /** Long over: "last year", "in my first pregnancy". */
-    past: patterns,
-    /** Not happening: "what if", "in case". */
-    conditional: patterns,
-    /** A question for knowledge: "signs of", "can … cause". */
-    informational: patterns,
-    /** Makes a question for knowledge her own: "i have", "my", "today". */
-    own: patterns,
-    /** Someone else, and no emergency now: "my nan had". */
-    others: patterns,
-    /** Someone of the household who may be ill now: "my husband has". */
-    household: patterns,
-    /** End the reach of a denial or a time: "but", "except", "now". */
-    turns: patterns,
-    /** Begin a new statement: "i", "my", "baby". */
-    subjects: patterns,
-    /** Carry a denial over a comma: "or". */
-    joins: patterns,
-    and: patterns,
-    /** Two words, before which a pattern ends as at a comma: "but no". */
-    breaks: patterns.default([]),
-    /** Before a subject they keep the statement going: "in my". */
-    links: patterns,
-  }),
   /** Words that give numbers their meaning. */
   units: z.strictObject({
     weeks: patterns,
@@ -89,4 +58,47 @@ export const lexiconSchema = z.strictObject({
   concepts: z.record(z.string(), patterns),
 });
 
-export type Lexicon = z.infer<typeof lexiconSchema>;
+/** context.json: the words around a finding that say whether it is hers now. Patterns as in the lexicon. */
+export const contextSchema = z.strictObject({
+  /** Idioms and homonyms: read as one meaningless word ("killing me", "hay fever"). */
+  masks: patterns,
+  context: z.strictObject({
+    /** Words that look like a denial and are none ("not only", "cant say i dont"). */
+    notDenial: patterns,
+    denial: patterns,
+    /** Said after the finding: "… has gone", "… was normal". */
+    resolved: patterns,
+    /** Over: "months ago", "last month". */
+    past: patterns,
+    /** Over for years: "as a child", "in 2015", "in my first pregnancy". */
+    remote: patterns.default([]),
+    /** The same, said of the sentence before: "that was in 2015", "years ago now". */
+    remoteBefore: patterns.default([]),
+    /** Names of conditions: alone, without "i have" or "my", they are a question about them. */
+    names: patterns.default([]),
+    /** Not happening: "what if", "in case". */
+    conditional: patterns,
+    /** A question for knowledge: "signs of", "can … cause". */
+    informational: patterns,
+    /** Makes a question for knowledge her own: "i have", "my", "today". */
+    own: patterns,
+    /** Someone else, and no emergency now: "my nan had". */
+    others: patterns,
+    /** Someone of the household who may be ill now: "my husband has". */
+    household: patterns,
+    /** End the reach of a denial or a time: "but", "except", "now". */
+    turns: patterns,
+    /** Begin a new statement: "i", "my", "baby". */
+    subjects: patterns,
+    /** Carry a denial over a comma: "or". */
+    joins: patterns,
+    and: patterns,
+    /** Two words, before which a pattern ends as at a comma: "but no". */
+    breaks: patterns.default([]),
+    /** Before a subject they keep the statement going: "in my". */
+    links: patterns,
+  }),
+});
+
+/** All that one language needs to read a message for red flags. */
+export type Lexicon = z.infer<typeof lexiconSchema> & z.infer<typeof contextSchema>;

@@ -48,21 +48,21 @@ export function scoreSafety(rows: readonly Scored[]): Record<string, Share> {
   const negatives = rows.filter(({ kind }) => kind !== 'positive');
   const kinds = [...new Set(negatives.map(({ kind }) => kind))].sort();
   return {
-    'emergencies answered as emergencies': share(
+    'emergencies answered as emergencies': shareOf(
       emergencies,
       ({ given }) => given.redFlag?.level === 'emergency',
     ),
-    'emergencies that fire': share(emergencies, fired),
-    'emergencies and same-day that fire': share(urgent, fired),
-    'level right or more careful': share(
+    'emergencies that fire': shareOf(emergencies, fired),
+    'emergencies and same-day that fire': shareOf(urgent, fired),
+    'level right or more careful': shareOf(
       positives,
       ({ level, given }) => rankOf(given) >= levelRank(asLevel(level)),
     ),
-    'flag right': share(positives, ({ gold, given }) => given.redFlag?.id === gold),
+    'flag right': shareOf(positives, ({ gold, given }) => given.redFlag?.id === gold),
     ...Object.fromEntries(
       kinds.map((kind) => [
         `false alarms: ${kind}`,
-        share(
+        shareOf(
           negatives.filter((row) => row.kind === kind),
           fired,
         ),
@@ -77,10 +77,10 @@ export function scoreQuestions(rows: readonly Scored[]): Record<string, Share> {
   const offered = ({ gold, given }: Scored): boolean =>
     given.kind === 'clarify' && given.candidates.includes(gold);
   return {
-    'right at once': share(rows, right),
-    'right or offered': share(rows, (row) => right(row) || offered(row)),
-    'wrong answer': share(rows, ({ gold, given }) => given.kind === 'answer' && given.topic !== gold),
-    'red-flag alarm': share(rows, fired),
+    'right at once': shareOf(rows, right),
+    'right or offered': shareOf(rows, (row) => right(row) || offered(row)),
+    'wrong answer': shareOf(rows, ({ gold, given }) => given.kind === 'answer' && given.topic !== gold),
+    'red-flag alarm': shareOf(rows, fired),
   };
 }
 
@@ -89,8 +89,8 @@ export function scoreOther(rows: readonly Scored[]): Record<string, Share> {
   const strange = rows.filter(({ gold }) => gold === 'oos');
   const said = rows.filter(({ gold }) => gold !== 'oos');
   return {
-    'out of scope answered': share(strange, ({ given }) => given.kind === 'answer'),
-    'small talk and commands understood': share(said, ({ gold, given }) =>
+    'out of scope answered': shareOf(strange, ({ given }) => given.kind === 'answer'),
+    'small talk and commands understood': shareOf(said, ({ gold, given }) =>
       gold === 'who-to-call' ? given.topic === gold : given.kind === 'smalltalk' || given.kind === 'command',
     ),
   };
@@ -124,6 +124,7 @@ function asLevel(level: string): Level | undefined {
   return LEVELS.find((known) => known === level);
 }
 
-function share(rows: readonly Scored[], test: (row: Scored) => boolean): Share {
+/** How many rows pass a test. */
+export function shareOf<T>(rows: readonly T[], test: (row: T) => boolean): Share {
   return { hits: rows.filter(test).length, of: rows.length };
 }

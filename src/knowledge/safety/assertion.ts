@@ -3,7 +3,15 @@ import type { Span } from './patterns';
 
 /** Whether a finding is said of her now, after NegEx (Chapman 2001) and ConText (Harkema 2009). */
 export type Assertion =
-  'present' | 'household' | 'resolved' | 'past' | 'others' | 'informational' | 'conditional' | 'denied';
+  | 'present'
+  | 'household'
+  | 'resolved'
+  | 'past'
+  | 'remote'
+  | 'others'
+  | 'informational'
+  | 'conditional'
+  | 'denied';
 
 /** The names under which the context words of a lexicon are compiled beside its concepts. */
 export const CONTEXT_PREFIX = 'context:';
@@ -15,10 +23,13 @@ const STRONGEST_FIRST: readonly Cue[] = [
   'conditional',
   'others',
   'informational',
+  'remote',
   'past',
   'resolved',
   'household',
 ];
+/** A cue that is no part of any finding. */
+const NOWHERE: Span = { concept: '', start: -1, end: -1 };
 const DENIAL_REACH = 9;
 const RESOLVED_REACH = 12;
 /** A denial longer than this ("dont", "without") reaches over "and"; "no fever and a headache" does not. */
@@ -54,6 +65,9 @@ export function assertFindings(
     ...reach('household'),
     ...reach('informational'),
     ...reach('past'),
+    ...reach('remote'),
+    ...reach('remoteBefore'),
+    ...reach('names'),
     ...reach('resolved'),
   ];
   const over: Range[][] = tokens.map(() => []);
@@ -67,7 +81,17 @@ export function assertFindings(
   };
 }
 
-type CueName = 'denial' | 'conditional' | 'others' | 'household' | 'informational' | 'past' | 'resolved';
+type CueName =
+  | 'denial'
+  | 'conditional'
+  | 'others'
+  | 'household'
+  | 'informational'
+  | 'past'
+  | 'remote'
+  | 'remoteBefore'
+  | 'names'
+  | 'resolved';
 
 function createReach(
   tokens: readonly Token[],
@@ -133,8 +157,18 @@ function createReach(
     const stops = (at: number): boolean => turns.has(at) || (pause(at) && subjects.has(at));
     const start = backward(cue.start, stops);
     const follows = ends.firstFrom(start) <= cue.start;
-    const end = forward(cue.end, (at) => stops(at) || (follows && (pause(at) || ands.has(at))));
+    const first = ends.firstFrom(cue.end);
+    // "years ago, i had an infection": a time reaches at least to what happened then.
+    const end = forward(
+      cue.end,
+      (at) => (at >= first && stops(at)) || turns.has(at) || (follows && (pause(at) || ands.has(at))),
+    );
     return { start, end };
+  };
+  /** What a time said in a sentence of its own ("that was in 2015") is said of. */
+  const sentenceBefore = (cue: Span): { start: number; end: number } => {
+    const start = backward(cue.start, never);
+    return { start: start > 0 ? backward(start - 1, never) : 0, end: cue.end };
   };
   /** Until she comes back to herself: "my nan had cancer and i have …". */
   const turnToHerself = (cue: Span): number => forward(cue.end, (at) => isTurn(at) || herself(at));
@@ -159,7 +193,16 @@ function createReach(
           return own ? [] : { status: name, cue, ...range };
         });
       case 'past':
+      case 'remote':
         return of(name).map((cue) => ({ status: name, cue, ...pastRange(cue) }));
+      case 'remoteBefore':
+        return of(name).map((cue) => ({ status: 'remote', cue, ...sentenceBefore(cue) }));
+      case 'names':
+        return of(name).flatMap((cue) => {
+          const sentence = { start: backward(cue.start, never), end: forward(cue.end, never) };
+          const own = of('own').some((mark) => isWithin(mark, sentence) && !isWithin(mark, cue));
+          return own ? [] : { status: 'informational', cue: NOWHERE, start: cue.start, end: cue.end };
+        });
       case 'resolved':
         return of(name).map((cue) => {
           const start = backward(cue.start, isTurn, Math.max(0, cue.start - RESOLVED_REACH));

@@ -11,13 +11,18 @@ export interface Choice {
 /** A step of a pattern: a word, up to `max` other words, a word that is not there, or an end of the clause. */
 export type Element =
   | { kind: 'word'; of: Choice; optional: boolean }
-  | { kind: 'gap'; max: number }
+  | { kind: 'gap'; max: number; commas: boolean }
   | { kind: 'not'; of: Choice }
   | { kind: 'start' }
   | { kind: 'end' };
 
-/** How many words a gap may skip. */
-const GAPS: Record<string, number> = { '~': 2, '~~': 5, '~~~': 9 };
+/** How many words a gap may skip, and whether commas may stand in it. */
+const GAPS: Readonly<Record<string, { max: number; commas: boolean }>> = {
+  '~': { max: 2, commas: false },
+  '~~': { max: 5, commas: false },
+  '~~~': { max: 9, commas: false },
+  '~,': { max: 12, commas: true },
+};
 /** Letters that a stem has at least, by which stems are looked up. */
 export const SHORTEST_STEM = 2;
 const GROUP = /\(([^()]*)\)/;
@@ -95,8 +100,8 @@ function writeOut(source: string): string[] {
 }
 
 function parseElement(source: string, choiceOf: (source: string) => Choice): Element {
-  const max = GAPS[source];
-  if (max !== undefined) return { kind: 'gap', max };
+  const gap = GAPS[source];
+  if (gap !== undefined) return { kind: 'gap', ...gap };
   if (source === '^') return { kind: 'start' };
   if (source === '$') return { kind: 'end' };
   if (source.startsWith('!')) return { kind: 'not', of: choiceOf(source.slice(1)) };

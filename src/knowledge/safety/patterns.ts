@@ -171,8 +171,12 @@ function createMatcher(
   facts: readonly WordFacts[],
   found: Found,
 ): (elements: readonly Element[], from: number, report: (end: number) => void) => void {
-  /** A pattern does not reach over punctuation. */
-  const broken = (at: number): boolean => tokens[at] === undefined || tokens[at].before !== '';
+  /** A pattern does not reach over punctuation, save a gap that says so over commas. */
+  const broken = (at: number, commas = false): boolean => {
+    const before = tokens[at]?.before;
+    return before === undefined || (commas ? before === '.' : before !== '');
+  };
+  const crosses = (gap: Element | undefined): boolean => gap?.kind === 'gap' && gap.commas;
   const fits = (choice: Choice, at: number): boolean => facts[at]?.fits.has(choice.id) === true;
 
   return (elements, from, report) => {
@@ -194,13 +198,13 @@ function createMatcher(
           return;
         case 'gap':
           for (let skip = 0; skip <= element.max; skip += 1) {
-            if (skip > 0 && broken(at + skip - 1)) return;
+            if (skip > 0 && broken(at + skip - 1, element.commas)) return;
             walk(index + 1, at + skip);
           }
           return;
         case 'word':
           if (element.optional) walk(index + 1, at);
-          if (at >= tokens.length || (at > from && broken(at))) return;
+          if (at >= tokens.length || (at > from && broken(at, crosses(elements[index - 1])))) return;
           if (fits(element.of, at)) walk(index + 1, at + 1);
           for (const concept of element.of.concepts) {
             for (const end of found.get(concept)?.get(at) ?? []) walk(index + 1, end);

@@ -15,6 +15,8 @@ export interface Reading {
   /** The assertion that reaches over each token. */
   statuses: readonly Assertion[];
   stage: Stage;
+  /** How many of the words belong to this language. */
+  familiar: number;
 }
 
 /** Reads the tokens of a text. */
@@ -26,8 +28,11 @@ const MASKED = '\u0000';
 /** Words after which a sentence ends at the latest, so that no message costs the square of its length. */
 const LONGEST_SENTENCE = 200;
 
-/** Compiles the reader of one language. `known` are words that its spelling check must leave alone. */
-export function createReader(lexicon: Lexicon, known: ReadonlySet<string>): Reader {
+/**
+ * Compiles the reader of one language. `known` are words that its spelling check must leave alone, `own` the
+ * words of this language.
+ */
+export function createReader(lexicon: Lexicon, known: ReadonlySet<string>, own: ReadonlySet<string>): Reader {
   const context = Object.fromEntries(
     Object.entries(lexicon.context).map(([name, patterns]) => [CONTEXT_PREFIX + name, patterns]),
   );
@@ -54,7 +59,8 @@ export function createReader(lexicon: Lexicon, known: ReadonlySet<string>): Read
     for (const span of find(tokens)) (span.concept.startsWith(CONTEXT_PREFIX) ? cues : found).push(span);
     const { ofFindings, ofTokens } = assertFindings(tokens, found, cues);
     const findings = found.map((span, at): Finding => ({ ...span, status: ofFindings[at] ?? 'present' }));
-    return { tokens, findings, statuses: ofTokens, stage: numbers.stage };
+    const familiar = original.filter(({ norm }) => own.has(norm)).length;
+    return { tokens, findings, statuses: ofTokens, stage: numbers.stage, familiar };
   };
 }
 

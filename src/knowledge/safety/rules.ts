@@ -136,7 +136,7 @@ export function createRules(rules: Rules, levelOf: (rule: Rule) => Level): (evid
       const counts = ({ concept, status }: Finding): boolean =>
         status === 'present' ||
         (status === 'resolved' && rule.resolves !== true) ||
-        (status === 'past' && timeless.has(concept)) ||
+        ((status === 'past' || status === 'remote') && timeless.has(concept)) ||
         (status === 'household' && emergency) ||
         also.has(status);
       const options = parts.map((part) => part.flatMap((name) => (found.get(name) ?? []).filter(counts)));
@@ -149,7 +149,10 @@ export function createRules(rules: Rules, levelOf: (rule: Rule) => Level): (evid
     const memorable = rules.remembered.filter((name) =>
       found
         .get(name)
-        ?.some(({ status }) => status === 'present' || (status === 'past' && timeless.has(name))),
+        ?.some(
+          ({ status }) =>
+            status === 'present' || ((status === 'past' || status === 'remote') && timeless.has(name)),
+        ),
     );
     return { firings: firings.sort((a, b) => position(a) - position(b)), memorable };
   };

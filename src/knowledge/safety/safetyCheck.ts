@@ -3,8 +3,9 @@ import { clean, tokenize, type Token } from '../text';
 import { undisguise } from './disguise';
 import type { Stage } from './numbers';
 import type { Span } from './patterns';
-import { createReader } from './reading';
-import { createRules, levelRank, type Firing, type Level, type Rules } from './rules';
+import { createReader, type Reading } from './reading';
+import { weakest } from './assertion';
+import { createRules, levelRank, type Finding, type Firing, type Level, type Rules } from './rules';
 import { vocabulary } from './spelling';
 
 /** What the conversation already said: findings of earlier messages (names, never words) and the stage. */
@@ -32,21 +33,21 @@ export interface SafetyResult {
   context: SafetyContext;
 }
 
+/** What the check needs of the content of one language. */
+export interface SafetyContent {
+  lexicon: Lexicon;
+  entries: readonly {
+    title: string;
+    question: string;
+    answer: readonly string[];
+    more: readonly string[];
+  }[];
+}
+
 /** What the check needs of the library of all content. */
 export interface SafetyLibrary {
   rules: Rules;
-  languages: ReadonlyMap<
-    string,
-    {
-      lexicon: Lexicon;
-      entries: readonly {
-        title: string;
-        question: string;
-        answer: readonly string[];
-        more: readonly string[];
-      }[];
-    }
-  >;
+  languages: ReadonlyMap<string, SafetyContent>;
   flag(id: string): { level: Level };
 }
 
@@ -57,10 +58,11 @@ const NOTHING: SafetyContext = { findings: [], stage: {} };
 const AFTER_BIRTH = 'after-birth';
 /** Compiles the safety check of all languages of a library. Every language reads every message. */
 export function createSafetyCheck(library: SafetyLibrary): SafetyCheck {
-  const known = knownWords(library);
+  const vocabularies = new Map([...library.languages].map(([code, content]) => [code, wordsOf(content)]));
+  const known = new Set([...vocabularies.values()].flatMap((own) => [...own]));
   const readers = [...library.languages].map(([language, { lexicon }]) => ({
     language,
-    read: createReader(lexicon, known),
+    read: createReader(lexicon, known, vocabularies.get(language) ?? known),
   }));
   const levelOf = (rule: Firing['rule']): Level => rule.level ?? library.flag(rule.flag).level;
   const evaluate = createRules(library.rules, levelOf);
@@ -74,8 +76,12 @@ export function createSafetyCheck(library: SafetyLibrary): SafetyCheck {
     const plain = undisguise(source);
     for (const version of plain === source ? [source] : [source, plain]) {
       const original = tokenize(version);
-      for (const { language, read } of readers) {
-        const { tokens, findings: found, stage: told } = read(version, original);
+      const readings = readers.map(({ language, read }) => ({ language, ...read(version, original) }));
+      const main = readings.toSorted((a, b) => b.familiar - a.familiar)[0];
+      for (const reading of readings) {
+        const { language, tokens, stage: told } = reading;
+        const found =
+          main === undefined || reading === main ? reading.findings : inTheContextOf(main, reading);
         const born = found.some(({ concept, status }) => concept === AFTER_BIRTH && status === 'present');
         if (told.weeks !== undefined && !born) delete stage.daysSinceBirth;
         Object.assign(stage, told);
@@ -119,17 +125,29 @@ function quote(source: string, tokens: readonly Token[], spans: readonly Span[])
     .join(' … ');
 }
 
-/** Words that are spelt right in some language: those of all lexicons, of all answers, and the ordinary ones. */
-function knownWords(library: SafetyLibrary): Set<string> {
-  const known = new Set<string>();
-  for (const content of library.languages.values()) {
-    vocabulary(content.lexicon).forEach((word) => known.add(word));
-    content.lexicon.ordinary.forEach((word) => known.add(word));
-    for (const entry of content.entries) {
-      for (const text of [entry.title, entry.question, ...entry.answer, ...entry.more]) {
-        tokenize(text).forEach((token) => known.add(token.norm));
-      }
-    }
-  }
-  return known;
+/**
+ * The findings of a language in a message that is written in another: words that both share are read as the
+ * message's own language says, so that "a convulsion years ago" is past in the eyes of both.
+ */
+function inTheContextOf(main: Reading, { tokens, findings }: Reading): Finding[] {
+  const statusAt = new Map(main.tokens.map(({ start }, at) => [start, main.statuses[at] ?? 'present']));
+  return findings.map((finding) => {
+    const there = statusAt.get(tokens[finding.start]?.start ?? -1) ?? 'present';
+    return { ...finding, status: weakest([finding.status, there]) };
+  });
+}
+
+/** Words that are spelt right in a language: those of its lexicon, of its answers, and the ordinary ones. */
+function wordsOf({ lexicon, entries }: SafetyContent): Set<string> {
+  const answers = entries.flatMap(({ title, question, answer, more }) => [
+    title,
+    question,
+    ...answer,
+    ...more,
+  ]);
+  return new Set([
+    ...vocabulary(lexicon),
+    ...lexicon.ordinary,
+    ...answers.flatMap((text) => tokenize(text).map(({ norm }) => norm)),
+  ]);
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lexiconSchema, type Lexicon } from '../../../src/knowledge/lexicon';
+import { contextSchema, lexiconSchema, type Lexicon } from '../../../src/knowledge/lexicon';
 import { rulesSchema, type Level, type Rule, type Rules } from '../../../src/knowledge/safety/rules';
 import {
   createSafetyCheck,
@@ -13,10 +13,16 @@ const LOCALES = join(__dirname, '../../../locales');
 
 const json = (file: string): unknown => JSON.parse(readFileSync(join(LOCALES, file), 'utf8'));
 
-export const englishLexicon = (): Lexicon => lexiconSchema.parse(json('en/lexicon.json'));
+export const englishLexicon = (): Lexicon => ({
+  ...lexiconSchema.parse(json('en/lexicon.json')),
+  ...contextSchema.parse(json('en/context.json')),
+});
 export const realRules = (): Rules => rulesSchema.parse(json('safety-rules.json'));
 
 const NO_CONTEXT: Lexicon['context'] = {
+  remote: [],
+  remoteBefore: [],
+  names: [],
   notDenial: [],
   denial: [],
   resolved: [],
