@@ -1,4 +1,5 @@
 module.exports = {
+  globalSetup: '<rootDir>/tests/support/trainModels.ts',
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
   roots: ['<rootDir>/tests'],

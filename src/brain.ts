@@ -6,7 +6,7 @@ import { createSafetyCheck, type SafetyCheck } from './knowledge/safety/safetyCh
 import { PROJECT_ROOT } from './projectRoot';
 import { loadWords, type Words } from './replies/i18n';
 import { checkPlaceholders } from './replies/placeholders';
-import { createModelStore, TRAINED_MODELS } from './trainedModels';
+import { readModels, TRAINED_MODELS } from './trainedModels';
 
 /** What the bot knows and how it thinks: read once, the same for every conversation. */
 export interface Brain {
@@ -22,11 +22,12 @@ export function loadBrain(): Brain {
   const root = join(PROJECT_ROOT, 'locales');
   const library = loadContent(root);
   checkPlaceholders(library);
+  const trained = readModels(library, TRAINED_MODELS);
   return {
     library,
     words: loadWords(root, [...library.languages.keys()]),
-    checkSafety: createSafetyCheck(library),
-    match: createMatcher(library, createModelStore(TRAINED_MODELS).read),
+    checkSafety: createSafetyCheck(library, trained.opinion),
+    match: createMatcher(library, trained.matcher),
     writtenIn: createLanguageDetector(library),
   };
 }

@@ -1,19 +1,15 @@
 import { join } from 'node:path';
-import { loadContent } from '../src/knowledge/content';
+import { loadBrain } from '../src/brain';
 import { COMMANDS, type Entry } from '../src/knowledge/contentSchemas';
-import { createMatcher } from '../src/knowledge/matcher/matcher';
 import { levelRank, type Level } from '../src/knowledge/safety/rules';
-import { createSafetyCheck } from '../src/knowledge/safety/safetyCheck';
 import { words } from '../src/knowledge/text';
 import { loadWords } from '../src/replies/i18n';
 import { fleschKincaid, inflesz, wordCount } from './support/readability';
 
 const root = join(__dirname, '..', 'locales');
-const library = loadContent(root);
+const { library, match: matcher, checkSafety: check } = loadBrain();
 const codes = [...library.languages.keys()];
 const speak = loadWords(root, codes);
-const matcher = createMatcher(library);
-const check = createSafetyCheck(library);
 
 const entries = codes.flatMap((code) =>
   (library.languages.get(code)?.entries ?? []).map((entry): [string, string, Entry] => [

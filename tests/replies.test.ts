@@ -70,3 +70,37 @@ test('a flag that can wait is said before the answer to her question', async () 
   expect(heard.outcome).toMatchObject({ advice: { level: 'few-days' }, decision: { kind: 'answer' } });
   expect(heard.activities[0]?.text).toMatch(/^\*\*Please see/);
 });
+
+describe('when nobody answers', () => {
+  const line = { ...unit, kind: 'advice-line' as const, name: 'ADVICE LINE', display: '05', dial: '05' };
+  const several = { ...contacts, contacts: [...contacts.contacts, line] };
+
+  test('the next number that answers at this hour, then the emergency number, and the alarm holds', async () => {
+    const chat = startChat({ contacts: several });
+    await chat.say('my baby hasnt moved all day');
+    const next = await chat.say("I can't reach anyone");
+    expect(next.text).toMatch(/^\n?\*\*Try next: ADVICE LINE \(05\)\.\*\*/);
+    const last = await chat.say('nobody answers');
+    expect(last.text).toMatch(/Call 999 now and keep trying/);
+    expect(last.text).not.toMatch(/LABOUR WARD|ADVICE LINE/);
+    expect((await chat.say('hello')).outcome?.held?.flag).toBe('reduced-movements');
+  });
+
+  test('each route has words of its own', async () => {
+    const crisisChat = startChat({ contacts: several });
+    await crisisChat.say('i want to kill myself tonight');
+    const crisisNext = await crisisChat.say("I can't reach anyone");
+    expect(crisisNext.text).toMatch(/CRISIS LINE/);
+    expect(crisisNext.text).not.toMatch(/LABOUR WARD/);
+    const home = startChat({ contacts: several });
+    await home.say('my husband hits me when he is angry');
+    expect((await home.say("I can't reach anyone")).text).toMatch(/as soon as it is safe/);
+  });
+});
+
+test('what to say on the phone begins with the weeks that she told, and only if she told them exactly', async () => {
+  const told = await startChat({ contacts }).say('35 weeks and my waters broke');
+  expect(told.text).toMatch(/35 weeks pregnant/);
+  const roughly = await startChat({ contacts }).say('third trimester and my waters broke');
+  expect(roughly.text).not.toMatch(/weeks pregnant/);
+});

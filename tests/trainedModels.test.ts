@@ -4,23 +4,26 @@ import { join } from 'node:path';
 import { loadContent, type LanguageContent } from '../src/knowledge/content';
 import { createMatcher, trainMatcher } from '../src/knowledge/matcher/matcher';
 import { PROJECT_ROOT } from '../src/projectRoot';
-import { createModelStore } from '../src/trainedModels';
+import { readModels, TRAINED_MODELS, writeModels } from '../src/trainedModels';
 
 const library = loadContent(join(PROJECT_ROOT, 'locales'));
 const english = library.languages.get('en') as LanguageContent;
 const folder = mkdtempSync(join(tmpdir(), 'models-'));
-const store = createModelStore(folder);
+const without = (change: Partial<LanguageContent>) => ({
+  ...library,
+  languages: new Map([...library.languages, ['en', { ...english, ...change }] as const]),
+});
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('training is deterministic, and a kept model is the trained one', () => {
-  expect(store.read(english)).toBeUndefined();
-  store.write(english);
-  expect(store.read(english)).toEqual(trainMatcher(english));
+  const kept = readModels(library, TRAINED_MODELS);
+  expect(kept.matcher(english)).toEqual(trainMatcher(english));
+  expect(kept.opinion(english)).toBeDefined();
 });
 
-test('a kept model answers as one that was trained just now', () => {
-  const kept = createMatcher(library, store.read);
+test('a kept matcher answers as one that was trained just now', () => {
+  const kept = createMatcher(library, readModels(library, TRAINED_MODELS).matcher);
   const fresh = createMatcher(library);
   for (const asked of ['my upper back hurts when i sit', 'can i have a massage', 'hello there', 'zzz']) {
     expect(kept(asked, 'en')).toEqual(fresh(asked, 'en'));
@@ -28,21 +31,26 @@ test('a kept model answers as one that was trained just now', () => {
 });
 
 test('a model of other content is not used', () => {
-  store.write(english);
   const outOfScope = [...english.utterances.outOfScope, 'a new line'];
   const edited = { ...english, utterances: { ...english.utterances, outOfScope } };
-  expect(store.read(edited)).toBeUndefined();
-  expect(store.read({ ...english, synonyms: {} })).toBeUndefined();
+  expect(readModels(library, TRAINED_MODELS).matcher(edited)).toBeUndefined();
+  expect(readModels(library, TRAINED_MODELS).matcher({ ...english, synonyms: {} })).toBeUndefined();
+  const safetyExamples = { falseAlarms: 0.02, flags: {}, harmless: ['a new line'] };
+  expect(readModels(without({ safetyExamples }), TRAINED_MODELS).opinion(english)).toBeUndefined();
+  const lexicon = { ...english.lexicon, ordinary: [] };
+  expect(readModels(without({ lexicon }), TRAINED_MODELS).opinion({ code: 'es' })).toBeUndefined();
 });
 
-test('a broken file is as none', () => {
-  store.write(english);
-  for (const file of readdirSync(folder)) writeFileSync(join(folder, file), 'no model');
-  expect(store.read(english)).toBeUndefined();
+test('without a file, or with a broken one, there is no model', () => {
+  expect(readModels(library, folder).matcher(english)).toBeUndefined();
+  writeFileSync(join(folder, 'matcher.en.model'), 'no model');
+  expect(readdirSync(folder)).toHaveLength(1);
+  expect(readModels(library, folder).matcher(english)).toBeUndefined();
 });
 
 test('a folder that cannot be written does not fail the build', () => {
   const file = join(folder, 'a-file');
   writeFileSync(file, '');
-  expect(() => createModelStore(join(file, 'below')).write(english)).not.toThrow();
+  const small = { ...library, languages: new Map() };
+  expect(() => writeModels(small, join(file, 'below'))).not.toThrow();
 });

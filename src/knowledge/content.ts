@@ -6,11 +6,13 @@ import {
   COMMANDS,
   entrySchema,
   redFlagSchema,
+  safetyExamplesSchema,
   synonymsSchema,
   utterancesSchema,
   type Entry,
   type FlagFacts,
   type RedFlagWords,
+  type SafetyExamples,
   type Source,
   type Synonyms,
   type TopicFacts,
@@ -23,6 +25,7 @@ import { rulesSchema, unknownConcepts, type Rules } from './safety/rules';
 export interface LanguageContent {
   code: string;
   lexicon: Lexicon;
+  safetyExamples: SafetyExamples;
   utterances: Utterances;
   synonyms: Synonyms;
   entries: readonly Entry[];
@@ -84,6 +87,10 @@ function loadLanguage(
     ...readJson(root, `${code}/lexicon.json`, lexiconSchema),
     ...readJson(root, `${code}/context.json`, contextSchema),
   };
+  const safetyExamples = readJson(root, `${code}/safety-examples.json`, safetyExamplesSchema);
+  const strange = Object.keys(safetyExamples.flags).find((id) => !flags.has(id));
+  if (strange)
+    throw refusal(`${code}/safety-examples.json`, `flags.${strange}`, 'it is not in clinical.json');
   const utterances = readJson(root, `${code}/utterances.json`, utterancesSchema);
   const synonyms = readJson(root, `${code}/synonyms.json`, synonymsSchema);
   const nameless = groups.find((group) => utterances.themes[group] === undefined);
@@ -109,6 +116,7 @@ function loadLanguage(
   return {
     code,
     lexicon,
+    safetyExamples,
     utterances,
     synonyms,
     entries,

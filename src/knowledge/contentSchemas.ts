@@ -110,6 +110,19 @@ export const utterancesSchema = z.strictObject({
   outOfScope: z.array(z.string().min(1)).min(20),
 });
 
+/** safety-examples.json: messages that people might send, from which the second opinion of the safety check learns. */
+export const safetyExamplesSchema = z.strictObject({
+  /**
+   * The share of harmless messages on which the second opinion may raise an alarm, judged by cross-validation over
+   * the examples below: a higher one is more careful and cries wolf more often.
+   */
+  falseAlarms: z.number().min(0).max(0.1),
+  /** By red flag: messages that must raise it. */
+  flags: z.record(z.string(), z.array(z.string().min(1))),
+  /** Messages that must raise none, among them denials, old stories and questions for knowledge. */
+  harmless: z.array(z.string().min(1)),
+});
+
 /** Groups of words that ask for the same thing, by a name of the group. */
 export const synonymsSchema = z.record(z.string(), z.array(z.string().min(1)).min(2));
 
@@ -118,5 +131,6 @@ export type TopicFacts = z.infer<typeof topicSchema>;
 export type FlagFacts = z.infer<typeof flagSchema>;
 export type Entry = z.infer<typeof entrySchema>;
 export type RedFlagWords = z.infer<typeof redFlagSchema>;
+export type SafetyExamples = z.infer<typeof safetyExamplesSchema>;
 export type Synonyms = z.infer<typeof synonymsSchema>;
 export type Utterances = z.infer<typeof utterancesSchema>;

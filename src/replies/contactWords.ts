@@ -84,8 +84,10 @@ export function nextContact(
   at: number,
 ): Contact | undefined {
   if (contacts === undefined) return undefined;
-  const kinds = level === 'emergency' ? ROUTE_KINDS[route][level] : OTHERS[route];
-  return contactsFor(contacts, kinds, at).filter((contact) => isOpen(contact, contacts.timeZone, at))[tried];
+  const urgent = level === 'emergency';
+  const all = contactsFor(contacts, urgent ? ROUTE_KINDS[route][level] : OTHERS[route], at);
+  // In an emergency the first call was to the emergency number, which is none of these.
+  return all.filter((contact) => isOpen(contact, contacts.timeZone, at))[urgent ? tried - 1 : tried];
 }
 
 /** The contact of an alarm that nobody answers at this hour, if that is so. */

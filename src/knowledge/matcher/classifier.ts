@@ -1,8 +1,8 @@
 import { words } from '../text';
-import type { Features } from './features';
-import { score, trainLinearModel, type LinearWeights } from './linearModel';
+import { FEATURE_WEIGHTS, isWord, type Features } from './features';
+import { score, trainLinearModel, type LinearWeights } from '../model/linearModel';
 import { createNearestWord, type NearestWord } from '../nearestWord';
-import { createVectorizer, learnFeatures, type FeatureSpace } from './vectors';
+import { createVectorizer, learnFeatures, type FeatureSpace } from '../model/vectors';
 
 /** A labelled utterance; `weight` says how much it counts beside a phrasing that people typed (1). */
 export interface Example {
@@ -44,11 +44,11 @@ export function train(examples: readonly Example[], reading: Reading): TrainedMo
   const numberOf = new Map(labels.map((label, at) => [label, at]));
   const texts = examples.map((example) => example.text);
   const documents = texts.map(reading.features());
-  const features = learnFeatures(documents);
+  const features = learnFeatures(documents, FEATURE_WEIGHTS);
   const { vector } = createVectorizer(features);
   const labelled = examples.map(({ label, weight = 1 }, at) => ({
     vector: vector(documents[at] ?? new Map<string, number>()),
-    label: numberOf.get(label) ?? 0,
+    labels: [numberOf.get(label) ?? 0],
     weight,
   }));
   return {
@@ -66,7 +66,7 @@ export function train(examples: readonly Example[], reading: Reading): TrainedMo
 export function createClassifier(model: TrainedModel, reading: Reading): Classifier {
   const { labels, linear } = model;
   const vocabulary = new Set(model.vocabulary);
-  const read = reading.features(createNearestWord(vocabulary, vocabulary));
+  const read = reading.features(createNearestWord(vocabulary, (word) => vocabulary.has(word)));
   const { vector, known } = createVectorizer(model.features);
 
   return (utterance) => {
@@ -75,7 +75,7 @@ export function createClassifier(model: TrainedModel, reading: Reading): Classif
     const highest = Math.max(...scores);
     const powers = scores.map((value) => Math.exp(SHARPNESS * (value - highest)));
     const sum = powers.reduce((a, b) => a + b, 0);
-    const sure = Math.sqrt(known(document)) / sum;
+    const sure = Math.sqrt(known(document, isWord)) / sum;
     return labels
       .map((label, at): Ranked => ({ label, confidence: (powers[at] ?? 0) * sure }))
       .sort((a, b) => b.confidence - a.confidence || a.label.localeCompare(b.label));

@@ -6,7 +6,7 @@ import type { SynonymFinder } from './synonyms';
 /** The features of an utterance by name, each as often as it occurs. */
 export type Features = (utterance: string) => Map<string, number>;
 
-/** The first letter of a feature's name tells its kind; words say more than pairs and letters do. */
+/** What stands before the colon of a feature's name is its kind; words say more than pairs and letters do. */
 export const FEATURE_WEIGHTS: Readonly<Record<string, number>> = {
   word: 2,
   pair: 0.5,
@@ -60,9 +60,4 @@ export function createFeatures(
 /** Whether a feature is a whole word. */
 export function isWord(name: string): boolean {
   return name.startsWith('word:');
-}
-
-/** The kind of a feature. */
-export function kindOf(name: string): string {
-  return name.slice(0, name.indexOf(':'));
 }

@@ -15,6 +15,8 @@ export type Assertion =
 
 /** The names under which the context words of a lexicon are compiled beside its concepts. */
 export const CONTEXT_PREFIX = 'context:';
+/** The cue that stands where she tells how far along she is. */
+export const TOLD_STAGE = 'told-stage';
 
 type Cue = Exclude<Assertion, 'present'>;
 /** A stronger reason not to count a finding comes first. */
@@ -37,7 +39,7 @@ const SHORT_DENIAL = 3;
 
 /** The assertion of a finding made of several: that of its least asserted part. */
 export const weakest = (all: readonly Assertion[]): Assertion =>
-  STRONGEST_FIRST.find((status) => all.includes(status)) ?? 'present';
+  (all.length === 0 ? undefined : STRONGEST_FIRST.find((status) => all.includes(status))) ?? 'present';
 
 /** Tokens over which a cue reaches. */
 interface Range {
@@ -58,40 +60,35 @@ export function assertFindings(
   cues: readonly Span[],
 ): { ofFindings: Assertion[]; ofTokens: Assertion[] } {
   const reach = createReach(tokens, findings, cues);
-  const ranges: Range[] = [
-    ...reach('denial'),
-    ...reach('conditional'),
-    ...reach('others'),
-    ...reach('household'),
-    ...reach('informational'),
-    ...reach('past'),
-    ...reach('remote'),
-    ...reach('remoteBefore'),
-    ...reach('names'),
-    ...reach('resolved'),
-  ];
+  const said = new Set(cues.map(({ concept }) => concept));
+  const ranges = CUES.flatMap((name) => (said.has(CONTEXT_PREFIX + name) ? reach(name) : []));
+  if (ranges.length === 0) {
+    return { ofFindings: findings.map(() => 'present'), ofTokens: tokens.map(() => 'present') };
+  }
   const over: Range[][] = tokens.map(() => []);
   for (const range of ranges) for (let at = range.start; at < range.end; at += 1) over[at]?.push(range);
   return {
     ofFindings: findings.map((finding) => {
       const reaching = over[finding.start]?.filter((range) => !isPart(range.cue, finding)) ?? [];
-      return weakest(reaching.map((range) => range.status));
+      return weakest(nearestTime(reaching, finding).map((range) => range.status));
     }),
     ofTokens: over.map((ranges) => weakest(ranges.map((range) => range.status))),
   };
 }
 
-type CueName =
-  | 'denial'
-  | 'conditional'
-  | 'others'
-  | 'household'
-  | 'informational'
-  | 'past'
-  | 'remote'
-  | 'remoteBefore'
-  | 'names'
-  | 'resolved';
+const CUES = [
+  'denial',
+  'conditional',
+  'others',
+  'household',
+  'informational',
+  'past',
+  'remote',
+  'remoteBefore',
+  'names',
+  'resolved',
+] as const;
+type CueName = (typeof CUES)[number];
 
 function createReach(
   tokens: readonly Token[],
@@ -200,7 +197,9 @@ function createReach(
       case 'names':
         return of(name).flatMap((cue) => {
           const sentence = { start: backward(cue.start, never), end: forward(cue.end, never) };
-          const own = of('own').some((mark) => isWithin(mark, sentence) && !isWithin(mark, cue));
+          const own = [...of('own'), ...of(TOLD_STAGE)].some(
+            (mark) => isWithin(mark, sentence) && !isWithin(mark, cue),
+          );
           return own ? [] : { status: 'informational', cue: NOWHERE, start: cue.start, end: cue.end };
         });
       case 'resolved':
@@ -210,6 +209,15 @@ function createReach(
         });
     }
   };
+}
+
+/** Of several times said in a clause the nearest is that of the finding: "he hit me last month and as a child". */
+function nearestTime(ranges: readonly Range[], finding: Span): readonly Range[] {
+  if (ranges.length < 2) return ranges;
+  const far = ({ cue }: Range): number => Math.max(cue.start, finding.start) - Math.min(cue.end, finding.end);
+  const times = ranges.filter(({ status }) => status === 'past' || status === 'remote');
+  const nearest = Math.min(...times.map(far));
+  return ranges.filter((range) => !times.includes(range) || far(range) === nearest);
 }
 
 /** The tokens that spans stand on. */

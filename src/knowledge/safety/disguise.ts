@@ -10,7 +10,7 @@ const SPACED = /(?<![\p{L}\p{N}])\p{L}(?:([ .\-_*·])\p{L})(?:\1\p{L})+(?![\p{L}
 const INSIDE_WORD = /(?<=\p{L})[013457$@!]+(?=\p{L})/gu;
 const FOREIGN_LETTER = /[\u0370-\u03ff\u0400-\u052f\u0261]/g;
 // A pause that cuts one statement in two: "i cant … breathe", a line for each word.
-const BROKEN = /\s*(?:\.{2,}|…|\r?\n|\s[-–—/|]+\s|(?<=\p{L})[.](?=\s*\p{Ll}))\s*/gu;
+const BROKEN = /\s*(?:\.{2,}|…|\r?\n|\s[-–—/|]+\s|(?<=(?:^|[.!?])\s*\p{L}+)[.](?=\s*\p{L}+[.!?]?))\s*/gu;
 
 /**
  * The text without what hides its words: letters apart ("c.a.n.t"), digits and other alphabets for letters

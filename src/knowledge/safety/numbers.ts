@@ -13,7 +13,8 @@ export interface Stage {
 /** What numbers in a message mean: findings (spans named like concepts) and the stage. */
 export interface NumberFindings {
   spans: Span[];
-  stage: Stage;
+  /** What is told of the stage, and at which token. */
+  told: { at: number; stage: Stage }[];
 }
 
 /** Names of the findings that numbers give, so that rules may use them like concepts of the lexicon. */
@@ -73,11 +74,11 @@ export function createNumberReader(
 
   return (text, tokens) => {
     const spans: Span[] = [];
-    const stage: Stage = {};
+    const told: { at: number; stage: Stage }[] = [];
     tokens.forEach((token, at) => {
       const trimester = tests.trimester(tokens[at + 1]) ? ordinals.findIndex((test) => test(token)) : -1;
-      if (trimester >= 0 && stage.weeks === undefined) {
-        Object.assign(stage, { weeks: TRIMESTER_WEEKS[trimester] ?? 20, roughly: true });
+      if (trimester >= 0 && told.every(({ stage }) => stage.weeks === undefined)) {
+        told.push({ at, stage: { weeks: TRIMESTER_WEEKS[trimester] ?? 20, roughly: true } });
       }
       const value = Number(token.norm);
       if (!/^\d/.test(token.norm) || Number.isNaN(value)) return;
@@ -101,11 +102,11 @@ export function createNumberReader(
         if (reading === undefined) continue;
         for (const [concept, from, to] of reading.found ?? [])
           spans.push({ concept, start: at + from, end: at + to });
-        Object.assign(stage, reading.stage);
+        if (reading.stage) told.push({ at, stage: reading.stage });
         return;
       }
     });
-    return { spans, stage };
+    return { spans, told };
   };
 }
 
@@ -200,7 +201,8 @@ const readTemperature: Reader = ({ value, token, word, is, near }) => {
   const named = near('temperature');
   const next = word(1);
   const alone = token.norm.includes('.') && (next === undefined || next.before !== '');
-  const celsius = value >= 38 && value <= 43 && (named || alone) && !is('pregnant', 1);
+  const celsius =
+    value >= 38 && value <= 43 && (named || alone) && (!is('pregnant', 1) || !Number.isInteger(value));
   const fahrenheit = value >= 100.4 && value <= 109 && (named || is('fahrenheit', 1));
   if (celsius || fahrenheit) {
     const veryHigh = value >= (celsius ? 39 : 102.2);
@@ -213,6 +215,7 @@ const readTemperature: Reader = ({ value, token, word, is, near }) => {
 
 /** "im 30 pregnant", "30 gone", "estoy de 26"; nine and less might be months. */
 const readBareWeeks: Reader = ({ value, is }) => {
+  if (!Number.isInteger(value)) return undefined;
   const told = is('pregnant', 1) || (is('iAm', -2) && is('of', -1));
   return told && value >= 4 && value <= 42 && value !== 9 ? exactly(value) : undefined;
 };

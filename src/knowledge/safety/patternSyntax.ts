@@ -1,11 +1,15 @@
-/** Words of which one must stand at a place: given words, stems, any number, or a concept found before. */
+/** One of several words, or of concepts found before, must stand at a place. */
 export interface Choice {
   /** All patterns of a lexicon that write the same alternatives share one choice. */
   id: number;
-  number: boolean;
-  words: ReadonlySet<string>;
-  stems: readonly string[];
   concepts: readonly string[];
+}
+
+/** The words of a choice: given words, stems, any number. Needed to compile a lexicon, and not afterwards. */
+export interface ChoiceWords {
+  number: boolean;
+  words: readonly string[];
+  stems: readonly string[];
 }
 
 /** A step of a pattern: a word, up to `max` other words, a word that is not there, or an end of the clause. */
@@ -33,20 +37,24 @@ export interface PatternParser {
    * that begins with an optional word is two, with that word and without. Throws an Error that names the pattern.
    */
   parse: (concept: string, source: string) => Element[][];
-  /** Every choice of the patterns read so far, by its number. */
-  choices: readonly Choice[];
+  /** The words of every choice of the patterns read so far, by its number. */
+  words: readonly ChoiceWords[];
 }
 
 /** A parser for the patterns of one lexicon. What is written again is read once. */
 export function createPatternParser(): PatternParser {
-  const choices: Choice[] = [];
-  const choiceOf = remember((source) => {
-    const choice = parseChoice(source, choices.length);
-    choices.push(choice);
-    return choice;
+  const words: ChoiceWords[] = [];
+  const choiceOf = remember((source): Choice => {
+    const parts = source.split('|');
+    words.push(parseWords(parts));
+    const concepts = parts.filter((part) => part.startsWith('@') && part.length > 1);
+    return { id: words.length - 1, concepts: concepts.map((part) => part.slice(1)) };
   });
   const elementOf = remember((source) => parseElement(source, choiceOf));
-  return { choices, parse: (concept, source) => parsePattern(concept, source, elementOf) };
+  return {
+    words,
+    parse: (concept, source) => parsePattern(concept, source, elementOf, ({ id }) => words[id]),
+  };
 }
 
 function remember<T>(read: (source: string) => T): (source: string) => T {
@@ -60,7 +68,12 @@ function remember<T>(read: (source: string) => T): (source: string) => T {
   };
 }
 
-function parsePattern(concept: string, source: string, elementOf: (source: string) => Element): Element[][] {
+function parsePattern(
+  concept: string,
+  source: string,
+  elementOf: (source: string) => Element,
+  wordsOf: (choice: Choice) => ChoiceWords | undefined,
+): Element[][] {
   const refuse = (reason: string): Error => new Error(`Pattern "${source}" of "${concept}" ${reason}`);
   return writeOut(source).flatMap((written) => {
     const all = written.split(' ').map(elementOf);
@@ -71,10 +84,11 @@ function parsePattern(concept: string, source: string, elementOf: (source: strin
     for (const element of elements) {
       if (element.kind === 'start') throw refuse('has "^" after its beginning');
       if (!('of' in element)) continue;
-      if (element.of.words.has('')) throw refuse('has an empty word');
+      const { words = [], stems = [] } = wordsOf(element.of) ?? {};
+      if (words.includes('')) throw refuse('has an empty word');
       if (element.kind === 'not' && element.of.concepts.length > 0)
         throw refuse('excludes a concept, not words');
-      if (element.of.stems.some((stem) => stem.length < SHORTEST_STEM)) {
+      if (stems.some((stem) => stem.length < SHORTEST_STEM)) {
         throw refuse(`has a stem of fewer than ${SHORTEST_STEM} letters`);
       }
     }
@@ -109,15 +123,11 @@ function parseElement(source: string, choiceOf: (source: string) => Choice): Ele
   return { kind: 'word', of: choiceOf(optional ? source.slice(0, -1) : source), optional };
 }
 
-function parseChoice(source: string, id: number): Choice {
-  const parts = source.split('|');
-  const named = (mark: string): string[] => parts.filter((part) => part.startsWith(mark) && part.length > 1);
+function parseWords(parts: readonly string[]): ChoiceWords {
   const stems = parts.filter((part) => part.endsWith('*'));
   return {
-    id,
     number: parts.includes('#'),
-    words: new Set(parts.filter((part) => part !== '#' && !part.startsWith('@') && !part.endsWith('*'))),
+    words: parts.filter((part) => part !== '#' && !part.startsWith('@') && !part.endsWith('*')),
     stems: stems.map((part) => part.slice(0, -1)),
-    concepts: named('@').map((part) => part.slice(1)),
   };
 }

@@ -1,5 +1,11 @@
 import type { Token } from '../text';
-import { createPatternParser, SHORTEST_STEM, type Choice, type Element } from './patternSyntax';
+import {
+  createPatternParser,
+  SHORTEST_STEM,
+  type Choice,
+  type ChoiceWords,
+  type Element,
+} from './patternSyntax';
 
 /** Where a concept stands in the tokens: from `start` up to but not with `end`. */
 export interface Span {
@@ -23,32 +29,54 @@ interface Pattern {
 interface WordFacts {
   fits: ReadonlySet<number>;
   /** The same as a list, which is quicker to go through. */
-  choices: readonly number[];
-  suggests: readonly Pattern[];
+  choices: Int32Array;
+  /** Pairs: the id of a pattern that it suggests, and the next choice that this pattern needs (or the same again). */
+  suggests: Int32Array;
 }
-/** Concept → where it begins → where it ends. */
-type Found = ReadonlyMap<string, ReadonlyMap<number, readonly number[]>>;
+/** Where a concept begins → where it ends. */
+type Places = Map<number, number[]>;
+/** A concept, in the order in which they can be found. */
+interface Step {
+  concept: string;
+  /** Where it was found in this message. */
+  places: Places | undefined;
+  /** Patterns of later concepts that begin with this one. */
+  leads: Pattern[];
+  /** The patterns worth trying in this message; those that begin with a concept, with the places of that one. */
+  tries: { pattern: Pattern; places: Iterable<number> | undefined }[];
+}
 
 const CACHE_LIMIT = 20_000;
+/** What a word of the sample weighs beside a use in the patterns. */
+const SAID = 100;
 
 /**
  * Compiles the patterns of a lexicon (concept → patterns) into a finder. What a word can be is looked up once
  * and kept, and a pattern is only tried when its rarest word is in the message, so the cost grows with the
- * message and hardly with the lexicon. Throws an Error that names the pattern when one cannot be read.
+ * message and hardly with the lexicon. `sample` is ordinary text of the language, which tells what is rare.
+ * Throws an Error that names the pattern when one cannot be read.
  */
-export function compilePatterns(concepts: Record<string, readonly string[]>): ConceptFinder {
-  const { patterns, choices } = readPatterns(concepts);
-  const sequence = order(concepts, patterns);
-  const rank = new Map(sequence.map((concept, index) => [concept, index]));
-  const led = new Map<string, { lead: string; pattern: Pattern }[]>();
-  const suggested = new Map<number, Pattern[]>();
+export function compilePatterns(
+  concepts: Record<string, readonly string[]>,
+  sample: readonly string[] = [],
+): ConceptFinder {
+  const { patterns, choices, fitting } = readPatterns(concepts, sample);
+  const steps = order(concepts, patterns).map((concept): Step => ({
+    concept,
+    places: undefined,
+    leads: [],
+    tries: [],
+  }));
+  const stepOf = new Map(steps.map((step) => [step.concept, step]));
+  const suggested = new Map<number, number[]>();
   for (const pattern of patterns) {
-    const [rarest] = pattern.needs;
-    push(suggested, rarest ?? pattern.first.id, pattern);
-    for (const lead of pattern.first.concepts) push(led, pattern.concept, { lead, pattern });
+    const [rarest = pattern.first.id, next = rarest] = pattern.needs;
+    push(suggested, rarest, pattern.id);
+    push(suggested, rarest, next);
+    for (const lead of pattern.first.concepts) stepOf.get(lead)?.leads.push(pattern);
   }
+  const stepOfPattern = patterns.map(({ concept }) => stepOf.get(concept));
 
-  const fitting = indexChoices(choices);
   const cache = new Map<string, WordFacts>();
   const factsOf = (word: string): WordFacts => {
     const known = cache.get(word);
@@ -56,106 +84,155 @@ export function compilePatterns(concepts: Record<string, readonly string[]>): Co
     const fits = fitting(word);
     const facts = {
       fits: new Set(fits),
-      choices: fits,
-      suggests: fits.flatMap((choice) => suggested.get(choice) ?? []),
+      choices: Int32Array.from(fits),
+      suggests: Int32Array.from(fits.flatMap((choice) => suggested.get(choice) ?? [])),
     };
     if (cache.size >= CACHE_LIMIT) cache.clear();
     cache.set(word, facts);
     return facts;
   };
 
-  // The message in which a choice was seen and a pattern tried last: spares emptying a set for each message
-  const seenIn = new Uint32Array(choices.length);
+  // The message in which a choice was seen and a pattern tried last, and the places of a choice, each linked to the
+  // one before: so nothing has to be emptied or made for each message.
+  const seenIn = new Uint32Array(choices);
+  const lastAt = new Int32Array(choices);
   const triedIn = new Uint32Array(patterns.length);
+  let link: { at: Int32Array; before: Int32Array } = { at: new Int32Array(0), before: new Int32Array(0) };
   let message = 0;
-  const possible = ({ needs }: Pattern): boolean => needs.every((choice) => seenIn[choice] === message);
+  const possible = ({ needs }: Pattern): boolean => {
+    for (const choice of needs) if (seenIn[choice] !== message) return false;
+    return true;
+  };
+  /** Notes where each choice stands. */
+  const see = (facts: readonly WordFacts[]): void => {
+    const size = facts.reduce((sum, { choices }) => sum + choices.length, 0);
+    if (link.at.length < size) link = { at: new Int32Array(2 * size), before: new Int32Array(2 * size) };
+    let free = 0;
+    facts.forEach(({ choices }, at) => {
+      for (const choice of choices) {
+        link.at[free] = at;
+        link.before[free] = seenIn[choice] === message ? (lastAt[choice] ?? -1) : -1;
+        seenIn[choice] = message;
+        lastAt[choice] = free;
+        free += 1;
+      }
+    });
+  };
 
   return (tokens) => {
     message += 1;
     const facts = tokens.map((token) => factsOf(token.norm));
-    for (const word of facts) for (const choice of word.choices) seenIn[choice] = message;
-    const tries = new Map<string, Pattern[]>();
+    see(facts);
     for (const { suggests } of facts) {
-      for (const pattern of suggests) {
-        if (triedIn[pattern.id] === message || !possible(pattern)) continue;
-        triedIn[pattern.id] = message;
-        push(tries, pattern.concept, pattern);
+      for (let k = 0; k < suggests.length; k += 2) {
+        const id = suggests[k] ?? 0;
+        if (seenIn[suggests[k + 1] ?? 0] !== message || triedIn[id] === message) continue;
+        const pattern = patterns[id];
+        if (pattern === undefined || !possible(pattern)) continue;
+        triedIn[id] = message;
+        stepOfPattern[id]?.tries.push({ pattern, places: undefined });
       }
     }
 
-    const found = new Map<string, Map<number, number[]>>();
     const spans: Span[] = [];
-    const match = createMatcher(tokens, facts, found);
-    const tryAt = (at: number, { concept, elements }: Pattern): void =>
+    const match = createMatcher(tokens, facts, (concept) => stepOf.get(concept)?.places);
+    const found: Step[] = [];
+    const tryAt = (at: number, { elements }: Pattern, step: Step): void =>
       match(elements, at, (end) => {
-        const places = found.get(concept) ?? new Map<number, number[]>();
+        if (step.places === undefined) found.push(step);
+        const places = (step.places ??= new Map<number, number[]>());
         if (places.get(at)?.includes(end)) return;
         push(places, at, end);
-        found.set(concept, places);
-        spans.push({ concept, start: at, end });
+        spans.push({ concept: step.concept, start: at, end });
       });
-    const agenda = [...new Set([...tries.keys(), ...led.keys()])];
-    for (const concept of agenda.sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))) {
-      for (const pattern of tries.get(concept) ?? []) {
-        const first = pattern.first.id;
-        for (let at = 0; at < facts.length; at += 1) if (facts[at]?.fits.has(first)) tryAt(at, pattern);
+    for (const step of steps) {
+      const { leads, tries } = step;
+      if (tries.length === 0) continue;
+      for (const { pattern, places } of tries) {
+        if (places !== undefined) for (const at of places) tryAt(at, pattern, step);
+        else if (seenIn[pattern.first.id] === message) {
+          for (let k = lastAt[pattern.first.id] ?? -1; k >= 0; k = link.before[k] ?? -1) {
+            tryAt(link.at[k] ?? 0, pattern, step);
+          }
+        }
       }
-      for (const { lead, pattern } of led.get(concept) ?? []) {
-        const places = found.get(lead);
-        if (places && possible(pattern)) for (const at of places.keys()) tryAt(at, pattern);
+      tries.length = 0;
+      const { places } = step;
+      if (places === undefined) continue;
+      for (const pattern of leads) {
+        if (possible(pattern)) stepOfPattern[pattern.id]?.tries.push({ pattern, places: places.keys() });
       }
     }
+    for (const step of found) step.places = undefined;
     return spans;
   };
 }
 
-function readPatterns(concepts: Record<string, readonly string[]>): {
-  patterns: Pattern[];
-  choices: readonly Choice[];
-} {
-  const { parse, choices } = createPatternParser();
+function readPatterns(
+  concepts: Record<string, readonly string[]>,
+  sample: readonly string[],
+): { patterns: Pattern[]; choices: number; fitting: Fitting } {
+  const { parse, words } = createPatternParser();
   const written = Object.entries(concepts).flatMap(([concept, sources]) =>
     sources.flatMap((source) => parse(concept, source).map((elements) => ({ concept, elements }))),
   );
+  const fitting = indexChoices(words);
   const commonness = commonnessOf(
-    choices,
+    words,
     written.flatMap(({ elements }) => elements),
+    fitting,
+    sample,
   );
-  const patterns = written.flatMap(({ concept, elements }, id): Pattern[] => {
+  const patterns = written.map(({ concept, elements }, id): Pattern => {
     const sure = elements.flatMap((e) => (e.kind === 'word' && !e.optional ? [e.of] : []));
     const needs = sure
       .filter((choice) => choice.concepts.length === 0)
       .sort((a, b) => (commonness[a.id] ?? 0) - (commonness[b.id] ?? 0))
       .map((choice) => choice.id);
     const [first] = sure;
-    return first ? [{ id, concept, elements, first, needs }] : [];
+    if (first === undefined) throw new Error(`A pattern of "${concept}" has no word`);
+    return { id, concept, elements, first, needs };
   });
-  return { patterns, choices };
+  return { patterns, choices: words.length, fitting };
 }
 
-/** How common the words of each choice are, judged by how often the patterns use them. */
-function commonnessOf(choices: readonly Choice[], elements: readonly Element[]): number[] {
+/** How common the words of each choice are: in the sample first, then by how often the patterns use them. */
+function commonnessOf(
+  choices: readonly ChoiceWords[],
+  elements: readonly Element[],
+  fitting: Fitting,
+  sample: readonly string[],
+): number[] {
+  const said = new Float64Array(choices.length);
+  const times = new Map<string, number>();
+  for (const word of sample) times.set(word, (times.get(word) ?? 0) + 1);
+  for (const [word, n] of times) for (const choice of fitting(word)) said[choice] = (said[choice] ?? 0) + n;
   const usesOf = new Uint32Array(choices.length);
   for (const element of elements)
     if ('of' in element) usesOf[element.of.id] = (usesOf[element.of.id] ?? 0) + 1;
   const uses = new Map<string, number>();
-  for (const { id, words } of choices) {
+  choices.forEach(({ words }, id) => {
     for (const word of words) uses.set(word, (uses.get(word) ?? 0) + (usesOf[id] ?? 0));
-  }
-  return choices.map(({ words, stems, number }) =>
-    [...words].reduce((sum, word) => sum + (uses.get(word) ?? 0), stems.length + (number ? uses.size : 0)),
+  });
+  return choices.map(({ words, stems, number }, id) =>
+    words.reduce(
+      (sum, word) => sum + (uses.get(word) ?? 0),
+      SAID * (said[id] ?? 0) + stems.length + (number ? uses.size : 0),
+    ),
   );
 }
 
-/** Compiles the lookup of the choices that a word fits, by their numbers. */
-function indexChoices(choices: readonly Choice[]): (word: string) => number[] {
+/** The choices that a word fits, by their numbers. */
+type Fitting = (word: string) => number[];
+
+function indexChoices(choices: readonly ChoiceWords[]): Fitting {
   const byWord = new Map<string, number[]>();
   const byStem = new Map<string, { stem: string; id: number }[]>();
-  for (const { id, words, stems } of choices) {
+  choices.forEach(({ words, stems }, id) => {
     for (const word of words) push(byWord, word, id);
     for (const stem of stems) push(byStem, stem.slice(0, SHORTEST_STEM), { stem, id });
-  }
-  const numbers = choices.filter((choice) => choice.number).map(({ id }) => id);
+  });
+  const numbers = choices.flatMap((choice, id) => (choice.number ? [id] : []));
   return (word) => {
     const stems = (byStem.get(word.slice(0, SHORTEST_STEM)) ?? []).filter(({ stem }) =>
       word.startsWith(stem),
@@ -169,7 +246,7 @@ function indexChoices(choices: readonly Choice[]): (word: string) => number[] {
 function createMatcher(
   tokens: readonly Token[],
   facts: readonly WordFacts[],
-  found: Found,
+  placesOf: (concept: string) => Places | undefined,
 ): (elements: readonly Element[], from: number, report: (end: number) => void) => void {
   /** A pattern does not reach over punctuation, save a gap that says so over commas. */
   const broken = (at: number, commas = false): boolean => {
@@ -207,7 +284,7 @@ function createMatcher(
           if (at >= tokens.length || (at > from && broken(at, crosses(elements[index - 1])))) return;
           if (fits(element.of, at)) walk(index + 1, at + 1);
           for (const concept of element.of.concepts) {
-            for (const end of found.get(concept)?.get(at) ?? []) walk(index + 1, end);
+            for (const end of placesOf(concept)?.get(at) ?? []) walk(index + 1, end);
           }
       }
     };

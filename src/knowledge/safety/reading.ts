@@ -1,6 +1,6 @@
 import type { Lexicon } from '../lexicon';
 import type { Token } from '../text';
-import { assertFindings, CONTEXT_PREFIX, type Assertion } from './assertion';
+import { assertFindings, CONTEXT_PREFIX, TOLD_STAGE, type Assertion } from './assertion';
 import { createNumberReader, type Stage } from './numbers';
 import { compilePatterns, type Span } from './patterns';
 import type { Finding } from './rules';
@@ -15,34 +15,33 @@ export interface Reading {
   /** The assertion that reaches over each token. */
   statuses: readonly Assertion[];
   stage: Stage;
-  /** How many of the words belong to this language. */
-  familiar: number;
 }
 
 /** Reads the tokens of a text. */
 export type Reader = (text: string, tokens: readonly Token[]) => Reading;
 
 const MASK = 'mask';
+const NOT_HERS: ReadonlySet<Assertion> = new Set(['others', 'household', 'remote', 'past']);
 /** A word that no pattern matches. */
 const MASKED = '\u0000';
 /** Words after which a sentence ends at the latest, so that no message costs the square of its length. */
 const LONGEST_SENTENCE = 200;
 
 /**
- * Compiles the reader of one language. `known` are words that its spelling check must leave alone, `own` the
- * words of this language.
+ * Compiles the reader of one language. `isKnown` are words that its spelling check must leave alone, `sample` a
+ * text of the language, word for word.
  */
-export function createReader(lexicon: Lexicon, known: ReadonlySet<string>, own: ReadonlySet<string>): Reader {
+export function createReader(
+  lexicon: Lexicon,
+  isKnown: (word: string) => boolean,
+  sample: readonly string[] = [],
+): Reader {
   const context = Object.fromEntries(
     Object.entries(lexicon.context).map(([name, patterns]) => [CONTEXT_PREFIX + name, patterns]),
   );
-  const spelling: Spelling = {
-    spellings: new Map(Object.entries(lexicon.spellings).map(([from, to]) => [from, to.split(' ')])),
-    breaks: new Set(lexicon.context.breaks),
-    spell: createSpeller(lexicon, known),
-  };
-  const findMasks = compilePatterns({ [MASK]: lexicon.masks });
-  const find = compilePatterns({ ...lexicon.concepts, ...context });
+  const spelling = createSpelling(lexicon, createSpeller(lexicon, isKnown));
+  const findMasks = compilePatterns({ [MASK]: lexicon.masks }, sample);
+  const find = compilePatterns({ ...lexicon.concepts, ...context }, sample);
   const readNumbers = createNumberReader(lexicon.units);
 
   return (text, original) => {
@@ -54,37 +53,84 @@ export function createReader(lexicon: Lexicon, known: ReadonlySet<string>, own: 
       }
     }
     const numbers = readNumbers(text, tokens);
-    const cues: Span[] = [];
+    const cues = numbers.told.map(({ at }): Span => ({
+      concept: CONTEXT_PREFIX + TOLD_STAGE,
+      start: at,
+      end: at + 1,
+    }));
     const found = [...numbers.spans];
     for (const span of find(tokens)) (span.concept.startsWith(CONTEXT_PREFIX) ? cues : found).push(span);
     const { ofFindings, ofTokens } = assertFindings(tokens, found, cues);
     const findings = found.map((span, at): Finding => ({ ...span, status: ofFindings[at] ?? 'present' }));
-    const familiar = original.filter(({ norm }) => own.has(norm)).length;
-    return { tokens, findings, statuses: ofTokens, stage: numbers.stage, familiar };
+    // "My friend is 10 weeks", "at 20 weeks with my first" say nothing of her own stage now.
+    const hers = numbers.told.filter(({ at }) => !NOT_HERS.has(ofTokens[at] ?? 'present'));
+    const stage = hers.reduce<Stage>((all, { stage }) => Object.assign(all, stage), {});
+    return { tokens, findings, statuses: ofTokens, stage };
   };
 }
 
+/** How a word is written out, and whether it can be the first of two that are read together or apart. */
+interface Written {
+  word: string;
+  as: readonly string[];
+  joins: boolean;
+}
+
 interface Spelling {
-  spellings: ReadonlyMap<string, readonly string[]>;
-  breaks: ReadonlySet<string>;
-  spell: (word: string) => string;
+  of: (norm: string) => Written;
+  /** Two words that are read as others: "can not". */
+  joined: (first: string, second: string) => readonly string[] | undefined;
+  /** Whether a statement ends between two words: "but no". */
+  breaksBetween: (first: string, second: string) => boolean;
+}
+
+const CACHE_LIMIT = 20_000;
+const PICTURE = /^\p{Extended_Pictographic}/u;
+
+function createSpelling({ spellings, context }: Lexicon, spell: (word: string) => string): Spelling {
+  const written = new Map(Object.entries(spellings).map(([from, to]) => [from, to.split(' ')]));
+  const firstOfTwo = (two: readonly string[]): Set<string> =>
+    new Set(two.flatMap((pair) => (pair.includes(' ') ? (pair.split(' ')[0] ?? []) : [])));
+  const joining = firstOfTwo(Object.keys(spellings));
+  const breaks = new Set(context.breaks);
+  const breaking = firstOfTwo(context.breaks);
+  const cache = new Map<string, Written>();
+  return {
+    of: (norm) => {
+      const before = cache.get(norm);
+      if (before !== undefined) return before;
+      const word = written.has(norm) ? norm : spell(norm);
+      // A picture that the lexicon does not read is decoration, and must not stand between words.
+      const plain = PICTURE.test(word) ? [] : [word];
+      const made = { word, as: written.get(word) ?? plain, joins: joining.has(word) };
+      if (cache.size >= CACHE_LIMIT) cache.clear();
+      cache.set(norm, made);
+      return made;
+    },
+    joined: (first, second) => written.get(`${first} ${second}`),
+    breaksBetween: (first, second) => breaking.has(first) && breaks.has(`${first} ${second}`),
+  };
 }
 
 /** Reads each word, or two words in a row that a spelling joins ("can not"), as the lexicon spells it. */
-function writeOut(original: readonly Token[], { spellings, breaks, spell }: Spelling): Token[] {
+function writeOut(original: readonly Token[], spelling: Spelling): Token[] {
   const tokens: Token[] = [];
-  const words = original.map(({ norm }) => (spellings.has(norm) ? norm : spell(norm)));
+  let pause: Token['before'] = '';
   for (let at = 0; at < original.length; at += 1) {
     const token = original[at];
     const next = original[at + 1];
-    const word = words[at];
-    if (token === undefined || word === undefined) break;
-    const joined = next?.before === '' ? spellings.get(`${word} ${words[at + 1]}`) : undefined;
-    const written = joined ?? spellings.get(word) ?? [word];
+    if (token === undefined) break;
+    const { word, as, joins } = spelling.of(token.norm);
+    const joined =
+      joins && next?.before === '' ? spelling.joined(word, spelling.of(next.norm).word) : undefined;
     const end = joined && next ? next.end : token.end;
-    written.forEach((norm, index) =>
-      tokens.push({ ...token, norm, end, before: index === 0 ? token.before : '' }),
-    );
+    // What stood before a picture that is left out stands before the next word
+    let before: Token['before'] = pause === '' ? token.before : pause;
+    pause = (joined ?? as).length === 0 ? before : '';
+    for (const norm of joined ?? as) {
+      tokens.push({ norm, start: token.start, end, before });
+      before = '';
+    }
     if (joined) at += 1;
   }
   let sentence = 0;
@@ -93,7 +139,9 @@ function writeOut(original: readonly Token[], { spellings, breaks, spell }: Spel
     if (sentence > LONGEST_SENTENCE) {
       token.before = '.';
       sentence = 0;
-    } else if (token.before === '' && breaks.has(`${token.norm} ${tokens[at + 1]?.norm}`)) token.before = ',';
+    } else if (token.before === '' && spelling.breaksBetween(token.norm, tokens[at + 1]?.norm ?? '')) {
+      token.before = ',';
+    }
   });
   return tokens;
 }

@@ -1,12 +1,13 @@
-import type { Lexicon } from '../lexicon';
 import { clean, tokenize, type Token } from '../text';
-import { undisguise } from './disguise';
-import type { Stage } from './numbers';
-import type { Span } from './patterns';
-import { createReader, type Reading } from './reading';
 import { weakest } from './assertion';
-import { createRules, levelRank, type Finding, type Firing, type Level, type Rules } from './rules';
-import { vocabulary } from './spelling';
+import { undisguise } from './disguise';
+import { createReaders, type SafetyContent, type SafetyLibrary } from './languages';
+import type { Stage } from './numbers';
+import { createOpinion, type Opine, type OpinionModel } from './opinion';
+import { trainFor } from './opinionTraining';
+import type { Span } from './patterns';
+import type { Reader, Reading } from './reading';
+import { createRules, levelRank, type Finding, type Firing, type Level } from './rules';
 
 /** What the conversation already said: findings of earlier messages (names, never words) and the stage. */
 export interface SafetyContext {
@@ -18,7 +19,7 @@ export interface SafetyContext {
 export interface Alarm {
   flag: string;
   level: Level;
-  /** The language whose words made it fire. */
+  /** The language that the message is written in. */
   language: string;
   /** The words of the message that made it fire. */
   matched: string;
@@ -33,38 +34,28 @@ export interface SafetyResult {
   context: SafetyContext;
 }
 
-/** What the check needs of the content of one language. */
-export interface SafetyContent {
-  lexicon: Lexicon;
-  entries: readonly {
-    title: string;
-    question: string;
-    answer: readonly string[];
-    more: readonly string[];
-  }[];
-}
-
-/** What the check needs of the library of all content. */
-export interface SafetyLibrary {
-  rules: Rules;
-  languages: ReadonlyMap<string, SafetyContent>;
-  flag(id: string): { level: Level };
-}
-
 /** Text and what the conversation said before in; the most urgent red flag out. Pure and deterministic. */
 export type SafetyCheck = (text: string, context?: SafetyContext) => SafetyResult;
 
 const NOTHING: SafetyContext = { findings: [], stage: {} };
 const AFTER_BIRTH = 'after-birth';
-/** Compiles the safety check of all languages of a library. Every language reads every message. */
-export function createSafetyCheck(library: SafetyLibrary): SafetyCheck {
-  const vocabularies = new Map([...library.languages].map(([code, content]) => [code, wordsOf(content)]));
-  const known = new Set([...vocabularies.values()].flatMap((own) => [...own]));
-  const readers = [...library.languages].map(([language, { lexicon }]) => ({
-    language,
-    read: createReader(lexicon, known, vocabularies.get(language) ?? known),
-  }));
-  const levelOf = (rule: Firing['rule']): Level => rule.level ?? library.flag(rule.flag).level;
+
+/**
+ * Compiles the safety check of all languages of a library. Every language whose words stand in a message reads it
+ * by the rules, and has a second opinion, which may raise a level and never lowers one. `trained`
+ * hands in an opinion trained before on the very same content, if there is one.
+ */
+export function createSafetyCheck(
+  library: SafetyLibrary,
+  trained: (content: SafetyContent) => OpinionModel | undefined = () => undefined,
+): SafetyCheck {
+  const levelOfFlag = (id: string): Level => library.flag(id).level;
+  const languages = createReaders(library).map((reader): Language => {
+    const model = trained(reader.content) ?? trainFor(library, reader);
+    const opine = createOpinion(model, reader.features, levelOfFlag);
+    return { code: reader.content.code, owns: reader.owns, read: reader.read, opine };
+  });
+  const levelOf = (rule: Firing['rule']): Level => rule.level ?? levelOfFlag(rule.flag);
   const evaluate = createRules(library.rules, levelOf);
 
   return (text, context = NOTHING) => {
@@ -72,37 +63,99 @@ export function createSafetyCheck(library: SafetyLibrary): SafetyCheck {
     const findings = new Set(context.findings);
     const stage: Stage = { ...context.stage };
     let alarm: Alarm | undefined;
+
+    /** What the rules say of a reading. */
+    const judge = (version: string, language: string, reading: Reading, found: readonly Finding[]): void => {
+      const born = found.some(({ concept, status }) => concept === AFTER_BIRTH && status === 'present');
+      if (reading.stage.weeks !== undefined && !born) delete stage.daysSinceBirth;
+      Object.assign(stage, reading.stage);
+      // Words about the birth count for this message only: "will it go after birth?" must not hush a later alarm.
+      const now: Stage = born ? { daysSinceBirth: 0, ...stage } : stage;
+      const { tokens } = reading;
+      const { firings, memorable } = evaluate({ tokens, findings: found, stage: now, remembered });
+      memorable.forEach((name) => findings.add(name));
+      const first = mostUrgent(firings, levelOf);
+      if (first === undefined || levelRank(levelOf(first.rule)) <= levelRank(alarm?.level)) return;
+      const { flag, all } = first.rule;
+      const matched = quote(version, tokens, first.spans);
+      alarm = { flag, level: levelOf(first.rule), language, matched, why: `${flag}: ${all.join(' + ')}` };
+    };
+    /** The second opinion, which only raises. */
+    const reconsider = (version: string, { code, opine }: Language, reading: Reading): void => {
+      const opinion = alarm?.level === 'emergency' ? undefined : opine(reading, alarm?.level);
+      if (opinion === undefined) return;
+      const { level } = opinion;
+      // The flag that a rule names stands, unless it is of another route than what is thought.
+      const named = alarm && library.flag(alarm.flag).route === library.flag(opinion.flag).route;
+      const flag = named && alarm ? alarm.flag : opinion.flag;
+      const spans = opinion.at.map((at) => ({ start: at, end: at + 1 }));
+      const matched = quote(version, reading.tokens, spans);
+      alarm = { flag, level, language: code, matched, why: `${opinion.flag}: second opinion` };
+    };
+
     const source = clean(text);
     const plain = undisguise(source);
     for (const version of plain === source ? [source] : [source, plain]) {
       const original = tokenize(version);
-      const readings = readers.map(({ language, read }) => ({ language, ...read(version, original) }));
-      const main = readings.toSorted((a, b) => b.familiar - a.familiar)[0];
-      for (const reading of readings) {
-        const { language, tokens, stage: told } = reading;
-        const found =
-          main === undefined || reading === main ? reading.findings : inTheContextOf(main, reading);
-        const born = found.some(({ concept, status }) => concept === AFTER_BIRTH && status === 'present');
-        if (told.weeks !== undefined && !born) delete stage.daysSinceBirth;
-        Object.assign(stage, told);
-        // Words about the birth count for this message only: "will it go after birth?" must not hush a later alarm.
-        const now: Stage = born ? { daysSinceBirth: 0, ...stage } : stage;
-        const { firings, memorable } = evaluate({ tokens, findings: found, stage: now, remembered });
-        const first = mostUrgent(firings, levelOf);
-        if (first && levelRank(levelOf(first.rule)) > levelRank(alarm?.level)) {
-          alarm = {
-            flag: first.rule.flag,
-            level: levelOf(first.rule),
-            language,
-            matched: quote(version, tokens, first.spans),
-            why: `${first.rule.flag}: ${first.rule.all.join(' + ')}`,
-          };
-        }
-        memorable.forEach((name) => findings.add(name));
+      const [main, ...others] = languagesOf(languages, original);
+      if (main === undefined) continue;
+      const reading = main.read(version, original);
+      judge(version, main.code, reading, reading.findings);
+      for (const language of others) {
+        const other = language.read(version, original);
+        const shared = placesOf(main, language, original);
+        const code = language.equal ? language.code : main.code;
+        judge(version, code, other, inTheContextOf(reading, other, shared));
+        reconsider(version, language, other);
       }
+      reconsider(version, main, reading);
     }
     return { alarm, context: { findings: [...findings], stage } };
   };
+}
+
+interface Language {
+  code: string;
+  /** Whether a word belongs to the language. */
+  owns: (norm: string) => boolean;
+  read: Reader;
+  opine: Opine;
+}
+
+/**
+ * The languages that have something to read in a message: the one that knows most of its words first, then those
+ * that know as many (`equal`), or as many in one of its sentences, or a word that the first does not.
+ */
+function languagesOf(
+  languages: readonly Language[],
+  tokens: readonly Token[],
+): (Language & { equal: boolean })[] {
+  const counted = languages
+    .map((language) => ({ language, known: count(tokens, language) }))
+    .sort((a, b) => b.known - a.known);
+  const [first] = counted;
+  if (first === undefined) return [];
+  const sentences = sentencesOf(tokens);
+  return counted
+    .filter(
+      ({ language }) =>
+        language === first.language ||
+        sentences.some((sentence) => count(sentence, language) >= count(sentence, first.language)) ||
+        tokens.some(({ norm }) => language.owns(norm) && !first.language.owns(norm)),
+    )
+    .map(({ language, known }) => ({ ...language, equal: known === first.known }));
+}
+
+const count = (tokens: readonly Token[], { owns }: Language): number =>
+  tokens.reduce((sum, { norm }) => sum + Number(owns(norm)), 0);
+
+function sentencesOf(tokens: readonly Token[]): Token[][] {
+  const sentences: Token[][] = [];
+  for (const token of tokens) {
+    if (token.before === '.' || sentences.length === 0) sentences.push([]);
+    sentences.at(-1)?.push(token);
+  }
+  return sentences;
 }
 
 /** The highest level; among equals the rule with most parts, then the order of the rules. */
@@ -117,7 +170,11 @@ function mostUrgent(
   }, undefined);
 }
 
-function quote(source: string, tokens: readonly Token[], spans: readonly Span[]): string {
+function quote(
+  source: string,
+  tokens: readonly Token[],
+  spans: readonly Pick<Span, 'start' | 'end'>[],
+): string {
   const places = [...spans].sort((a, b) => a.start - b.start);
   return places
     .map((span) => source.slice(tokens[span.start]?.start ?? 0, tokens[span.end - 1]?.end ?? 0))
@@ -125,29 +182,28 @@ function quote(source: string, tokens: readonly Token[], spans: readonly Span[])
     .join(' … ');
 }
 
-/**
- * The findings of a language in a message that is written in another: words that both share are read as the
- * message's own language says, so that "a convulsion years ago" is past in the eyes of both.
- */
-function inTheContextOf(main: Reading, { tokens, findings }: Reading): Finding[] {
-  const statusAt = new Map(main.tokens.map(({ start }, at) => [start, main.statuses[at] ?? 'present']));
-  return findings.map((finding) => {
-    const there = statusAt.get(tokens[finding.start]?.start ?? -1) ?? 'present';
-    return { ...finding, status: weakest([finding.status, there]) };
-  });
+/** Where the words of those sentences start that are written in `main` rather than in `other`. */
+function placesOf(main: Language, other: Language, tokens: readonly Token[]): ReadonlySet<number> {
+  return new Set(
+    sentencesOf(tokens)
+      .filter((sentence) => count(sentence, main) > count(sentence, other))
+      .flatMap((sentence) => sentence.map(({ start }) => start)),
+  );
 }
 
-/** Words that are spelt right in a language: those of its lexicon, of its answers, and the ordinary ones. */
-function wordsOf({ lexicon, entries }: SafetyContent): Set<string> {
-  const answers = entries.flatMap(({ title, question, answer, more }) => [
-    title,
-    question,
-    ...answer,
-    ...more,
-  ]);
-  return new Set([
-    ...vocabulary(lexicon),
-    ...lexicon.ordinary,
-    ...answers.flatMap((text) => tokenize(text).map(({ norm }) => norm)),
-  ]);
+/**
+ * The findings of a language in a message that is written in another: in sentences of the message's own language
+ * (`places`) words that both share are read as that one says, so that "a convulsion years ago" is past for both.
+ */
+function inTheContextOf(
+  main: Reading,
+  { tokens, findings }: Reading,
+  places: ReadonlySet<number>,
+): Finding[] {
+  const statusAt = new Map(main.tokens.map(({ start }, at) => [start, main.statuses[at] ?? 'present']));
+  return findings.map((finding) => {
+    const start = tokens[finding.start]?.start ?? -1;
+    if (!places.has(start)) return finding;
+    return { ...finding, status: weakest([finding.status, statusAt.get(start) ?? 'present']) };
+  });
 }

@@ -2,11 +2,11 @@ import type { Lexicon } from '../lexicon';
 import { createNearestWord, type NearestWord } from '../nearestWord';
 
 /**
- * A spelling check that knows the words of danger of one lexicon. `known` are the words it must leave alone:
+ * A spelling check that knows the words of danger of one lexicon. `isKnown` are the words it must leave alone:
  * those of every language and of all content, so that an ordinary word never turns into an alarm.
  */
-export function createSpeller(lexicon: Lexicon, known: ReadonlySet<string>): NearestWord {
-  return createNearestWord(vocabulary(lexicon), known);
+export function createSpeller(lexicon: Lexicon, isKnown: (word: string) => boolean): NearestWord {
+  return createNearestWord(vocabulary(lexicon), isKnown);
 }
 
 /**

@@ -17,7 +17,9 @@ const check = smallCheck({
         notDenial: ['not sure if', 'not just', 'cant say i dont'],
         denial: ['no', 'not', 'dont have', 'without', 'never'],
         resolved: ['gone now', 'went away'],
-        past: ['last year', 'years ago', 'in my first pregnancy'],
+        past: ['last year', 'years ago', 'in my first pregnancy', 'last month'],
+        remote: ['as a child', 'in 2015'],
+        remoteBefore: ['that was in 2015'],
         conditional: ['what if', 'if i', 'should i ~~ if', 'if my'],
         informational: ['signs of', '^ is|are ~~ normal', 'can ~~ cause'],
         own: ['im', 'i have', 'my', 'today'],
@@ -69,6 +71,43 @@ describe('a denial', () => {
       expect(flagOf(text)).toBe('still');
     },
   );
+});
+
+describe('long ago', () => {
+  test.each([
+    ['as a child he hit me', '-'],
+    ['last month he hit me', 'hit'],
+    ['he hit me last month and as a child', 'hit'],
+    ['i had a fever. that was in 2015', '-'],
+    ['as a child, i had bleeding', '-'],
+    ['i had cancer in 2015, now back pain', 'cancer'],
+  ])('%s', (text, expected) => {
+    expect(flagOf(text)).toBe(expected);
+  });
+});
+
+describe('a bare name', () => {
+  const named = smallCheck({
+    lexicons: {
+      en: smallLexicon(
+        { clot: ['dvt|clot'], headache: ['headache'] },
+        { names: ['dvt|clot'], own: ['i have', 'my'] },
+      ),
+    },
+    rules: [
+      { flag: 'clot', all: ['clot'] },
+      { flag: 'headache', all: ['headache'] },
+    ],
+  });
+  test.each([
+    ['dvt', undefined],
+    ['dvt definition', undefined],
+    ['i have a dvt', 'clot'],
+    ['dvt 30 weeks', 'clot'],
+    ['headache', 'headache'],
+  ])('%s', (text, expected) => {
+    expect(named(text).alarm?.flag).toBe(expected);
+  });
 });
 
 describe('time', () => {

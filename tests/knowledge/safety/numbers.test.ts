@@ -4,7 +4,8 @@ import { smallLexicon } from './support';
 
 const read = createNumberReader(smallLexicon({}).units);
 const concepts = (text: string): string[] => read(text, tokenize(text)).spans.map(({ concept }) => concept);
-const stage = (text: string): Stage => read(text, tokenize(text)).stage;
+const stage = (text: string): Stage =>
+  read(text, tokenize(text)).told.reduce<Stage>((all, { stage }) => Object.assign(all, stage), {});
 
 describe('blood pressure', () => {
   test.each([

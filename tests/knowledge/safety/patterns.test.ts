@@ -29,6 +29,8 @@ describe('patterns', () => {
     ['a number first', '# weeks', 'for 3 weeks', ['3 weeks']],
     ['a group of phrases', 'want to (die|end it)', 'want to end it', ['want to end it']],
     ['a group of words and phrases', '(so|very very) sore', 'very very sore', ['very very sore']],
+    ['a gap over commas', 'if ~, call', 'if i bleed, should i call', ['if i bleed should i call']],
+    ['no gap over a full stop', 'if ~, call', 'if i bleed. should i call', []],
     ['a short gap', 'baby ~ moving', 'baby is not moving', ['baby is not moving']],
     ['a short gap is not longer', 'baby ~ moving', 'baby is really not moving', []],
     ['a long gap', 'baby ~~ moving', 'baby is really just not moving', ['baby is really just not moving']],

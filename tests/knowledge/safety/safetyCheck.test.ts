@@ -125,3 +125,13 @@ describe('any text', () => {
     expect((performance.now() - started) / 300).toBeLessThan(2);
   });
 });
+
+describe('the stage', () => {
+  test.each([
+    ['i am 30 weeks and my back aches', 30],
+    ['my friend had her baby at 39 weeks', undefined],
+    ['with my first i was induced at 41 weeks', undefined],
+  ])('is hers alone: %s', (text, weeks) => {
+    expect(check(text).context.stage.weeks).toBe(weeks);
+  });
+});

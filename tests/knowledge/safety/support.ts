@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contextSchema, lexiconSchema, type Lexicon } from '../../../src/knowledge/lexicon';
 import { rulesSchema, type Level, type Rule, type Rules } from '../../../src/knowledge/safety/rules';
+import type { SafetyContent, SafetyLibrary } from '../../../src/knowledge/safety/languages';
+import type { OpinionModel } from '../../../src/knowledge/safety/opinion';
 import {
   createSafetyCheck,
   type SafetyCheck,
   type SafetyContext,
-  type SafetyLibrary,
 } from '../../../src/knowledge/safety/safetyCheck';
 
 const LOCALES = join(__dirname, '../../../locales');
@@ -104,25 +105,29 @@ export function smallCheck({
   remembered = [],
   composites = [],
 }: SmallLibrary): SafetyCheck {
-  return createSafetyCheck({
+  const library: SafetyLibrary = {
     rules: { timeless, remembered, composites, rules },
     languages: languagesOf(lexicons),
-    flag: (id) => ({ level: id.endsWith('-now') ? 'emergency' : 'same-day' }),
-  });
+    flags: new Map(),
+    flag: (id) => ({ level: id.endsWith('-now') ? 'emergency' : 'same-day', route: 'medical' }),
+  };
+  return createSafetyCheck(library, () => SILENT);
 }
 
-/** The check of the real rules with the English words. */
+/** The check of the real rules with the English words, without a second opinion. */
 export function englishCheck(): SafetyCheck {
-  const { flags } = json('clinical.json') as { flags: Record<string, { level: Level } | undefined> };
-  return createSafetyCheck({
+  const { flags } = json('clinical.json') as { flags: Record<string, { level: Level; route: string }> };
+  const library: SafetyLibrary = {
     rules: realRules(),
     languages: languagesOf({ en: englishLexicon() }),
+    flags: new Map(Object.entries(flags)),
     flag: (id) => {
       const facts = flags[id];
       if (facts === undefined) throw new Error(`no flag ${id}`);
       return facts;
     },
-  });
+  };
+  return createSafetyCheck(library, () => SILENT);
 }
 
 /** The flags of a conversation, one for each message; "-" when none fired. */
@@ -136,5 +141,33 @@ export function converse(check: SafetyCheck, messages: readonly string[]): strin
 }
 
 function languagesOf(lexicons: Record<string, Lexicon>): SafetyLibrary['languages'] {
-  return new Map(Object.entries(lexicons).map(([code, lexicon]) => [code, { lexicon, entries: [] }]));
+  return new Map(
+    Object.entries(lexicons).map(([code, lexicon]): [string, SafetyContent] => [
+      code,
+      {
+        code,
+        lexicon,
+        entries: [],
+        safetyExamples: { falseAlarms: 0, flags: {}, harmless: [] },
+        redFlag: () => ({ phrasings: [] }),
+        utterances: { commands: {}, afterAlarm: {}, outOfScope: [] },
+      },
+    ]),
+  );
 }
+
+const NO_FEATURES = { names: [], weights: new Float64Array() };
+
+/** A second opinion that is never alarmed. */
+export const SILENT: OpinionModel = {
+  levels: {
+    features: NO_FEATURES,
+    linear: { classes: 3, weights: new Float32Array(), biases: new Float32Array(3).fill(-1) },
+  },
+  alarm: Infinity,
+  flags: {
+    ids: [],
+    features: NO_FEATURES,
+    linear: { classes: 0, weights: new Float32Array(), biases: new Float32Array() },
+  },
+};

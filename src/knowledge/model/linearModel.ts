@@ -1,9 +1,9 @@
 import type { Vector } from './vectors';
 
-/** One training example: its class by number, and how much it counts (1 = an ordinary one). */
+/** One training example: its classes by number, and how much it counts (1 = an ordinary one). */
 export interface Labelled {
   vector: Vector;
-  label: number;
+  labels: readonly number[];
   weight: number;
 }
 
@@ -46,12 +46,13 @@ export function score(
   { indices, values }: Vector,
 ): Float64Array {
   const scores = Float64Array.from(biases);
-  indices.forEach((feature, k) => {
+  for (let k = 0; k < indices.length; k += 1) {
     const value = values[k] ?? 0;
+    const from = (indices[k] ?? 0) * classes;
     for (let label = 0; label < classes; label += 1) {
-      scores[label] = (scores[label] ?? 0) + value * (weights[feature * classes + label] ?? 0);
+      scores[label] = (scores[label] ?? 0) + value * (weights[from + label] ?? 0);
     }
-  });
+  }
   return scores;
 }
 
@@ -70,7 +71,7 @@ function trainOne(
       const at = (turn * STEP + epoch) % examples.length;
       const example = examples[at];
       if (example === undefined) continue;
-      const sign = example.label === label ? 1 : -1;
+      const sign = example.labels.includes(label) ? 1 : -1;
       const diagonal = 1 / (2 * COST * example.weight);
       const before = alphas[at] ?? 0;
       if (before === 0 && !isFullPass(epoch)) continue;
