@@ -140,7 +140,10 @@ function languagesOf(
     .filter(
       ({ language }) =>
         language === first.language ||
-        sentences.some((sentence) => count(sentence, language) >= count(sentence, first.language)) ||
+        sentences.some((sentence) => {
+          const known = count(sentence, language);
+          return known > 0 && known >= count(sentence, first.language);
+        }) ||
         tokens.some(({ norm }) => language.owns(norm) && !first.language.owns(norm)),
     )
     .map(({ language, known }) => ({ ...language, equal: known === first.known }));
