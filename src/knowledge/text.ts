@@ -1,4 +1,5 @@
 import { DamerauLevenshteinDistance } from 'natural/lib/natural/distance';
+import { remember } from './remember';
 
 /** One word of an utterance: `norm` is what is compared, `start`/`end` say where it stood in the original. */
 export interface Token {
@@ -19,18 +20,8 @@ const WORD = /\p{Extended_Pictographic}|\p{N}+(?:[.,]\p{N}+)?|[\p{L}\p{M}]+(?:['
 const INVISIBLE =
   /[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\u180e\u2800\u115f\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
-const FOLDED = new Map<string, string>();
-const CACHE_LIMIT = 20_000;
-
-/** Folds a word; what was folded before is remembered. */
-function foldWord(word: string): string {
-  const before = FOLDED.get(word);
-  if (before !== undefined) return before;
-  const folded = fold(word.slice(0, LONGEST_WORD)).replace(/(?<=\p{N}),(?=\p{N})/u, '.');
-  if (FOLDED.size >= CACHE_LIMIT) FOLDED.clear();
-  FOLDED.set(word, folded);
-  return folded;
-}
+/** A word, folded; what was folded before is remembered. */
+const foldWord = remember((word) => fold(word.slice(0, LONGEST_WORD)).replace(/(?<=\p{N}),(?=\p{N})/u, '.'));
 
 /** Lower case, compatibility forms folded, accents and apostrophes removed, "heeelp" written "help". */
 export function fold(text: string): string {

@@ -1,4 +1,5 @@
 import type { Lexicon } from '../lexicon';
+import { remember } from '../remember';
 import type { Stem } from '../stem';
 import type { Assertion } from './assertion';
 import type { Reading } from './reading';
@@ -16,7 +17,6 @@ export type FeatureReader = (reading: Reading) => Bundle[];
 /** Pictures say nothing here, and must not water down what words say. */
 const WORD = /^[\p{L}\p{N}]/u;
 const GRAM = 4;
-const CACHE_LIMIT = 20_000;
 /** A word that stands in the patterns of more concepts than this says little. */
 const MOST_CONCEPTS = 12;
 
@@ -96,17 +96,5 @@ function createConceptsNear(lexicon: Lexicon): (word: string) => readonly string
     const concepts = new Set(named.get(word));
     for (const { stem, concept } of stems) if (word.startsWith(stem)) concepts.add(concept);
     return concepts.size > MOST_CONCEPTS ? [] : [...concepts];
-  };
-}
-
-function remember<T>(make: (word: string) => T): (word: string) => T {
-  const made = new Map<string, T>();
-  return (word) => {
-    const before = made.get(word);
-    if (before !== undefined) return before;
-    const value = make(word);
-    if (made.size >= CACHE_LIMIT) made.clear();
-    made.set(word, value);
-    return value;
   };
 }

@@ -1,3 +1,5 @@
+import { remember } from '../remember';
+
 /** One of several words, or of concepts found before, must stand at a place. */
 export interface Choice {
   /** All patterns of a lexicon that write the same alternatives share one choice. */
@@ -49,22 +51,11 @@ export function createPatternParser(): PatternParser {
     words.push(parseWords(parts));
     const concepts = parts.filter((part) => part.startsWith('@') && part.length > 1);
     return { id: words.length - 1, concepts: concepts.map((part) => part.slice(1)) };
-  });
-  const elementOf = remember((source) => parseElement(source, choiceOf));
+  }, Infinity);
+  const elementOf = remember((source) => parseElement(source, choiceOf), Infinity);
   return {
     words,
     parse: (concept, source) => parsePattern(concept, source, elementOf, ({ id }) => words[id]),
-  };
-}
-
-function remember<T>(read: (source: string) => T): (source: string) => T {
-  const made = new Map<string, T>();
-  return (source) => {
-    const before = made.get(source);
-    if (before !== undefined) return before;
-    const value = read(source);
-    made.set(source, value);
-    return value;
   };
 }
 

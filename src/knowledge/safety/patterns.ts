@@ -1,3 +1,4 @@
+import { remember } from '../remember';
 import type { Token } from '../text';
 import {
   createPatternParser,
@@ -46,7 +47,6 @@ interface Step {
   tries: { pattern: Pattern; places: Iterable<number> | undefined }[];
 }
 
-const CACHE_LIMIT = 20_000;
 /** What a word of the sample weighs beside a use in the patterns. */
 const SAID = 100;
 
@@ -77,20 +77,14 @@ export function compilePatterns(
   }
   const stepOfPattern = patterns.map(({ concept }) => stepOf.get(concept));
 
-  const cache = new Map<string, WordFacts>();
-  const factsOf = (word: string): WordFacts => {
-    const known = cache.get(word);
-    if (known) return known;
+  const factsOf = remember((word): WordFacts => {
     const fits = fitting(word);
-    const facts = {
+    return {
       fits: new Set(fits),
       choices: Int32Array.from(fits),
       suggests: Int32Array.from(fits.flatMap((choice) => suggested.get(choice) ?? [])),
     };
-    if (cache.size >= CACHE_LIMIT) cache.clear();
-    cache.set(word, facts);
-    return facts;
-  };
+  });
 
   // The message in which a choice was seen and a pattern tried last, and the places of a choice, each linked to the
   // one before: so nothing has to be emptied or made for each message.

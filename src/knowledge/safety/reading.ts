@@ -1,4 +1,5 @@
 import type { Lexicon } from '../lexicon';
+import { remember } from '../remember';
 import type { Token } from '../text';
 import { assertFindings, CONTEXT_PREFIX, TOLD_STAGE, type Assertion } from './assertion';
 import { createNumberReader, type Stage } from './numbers';
@@ -84,7 +85,6 @@ interface Spelling {
   breaksBetween: (first: string, second: string) => boolean;
 }
 
-const CACHE_LIMIT = 20_000;
 const PICTURE = /^\p{Extended_Pictographic}/u;
 
 function createSpelling({ spellings, context }: Lexicon, spell: (word: string) => string): Spelling {
@@ -94,19 +94,13 @@ function createSpelling({ spellings, context }: Lexicon, spell: (word: string) =
   const joining = firstOfTwo(Object.keys(spellings));
   const breaks = new Set(context.breaks);
   const breaking = firstOfTwo(context.breaks);
-  const cache = new Map<string, Written>();
   return {
-    of: (norm) => {
-      const before = cache.get(norm);
-      if (before !== undefined) return before;
+    of: remember((norm) => {
       const word = written.has(norm) ? norm : spell(norm);
       // A picture that the lexicon does not read is decoration, and must not stand between words.
       const plain = PICTURE.test(word) ? [] : [word];
-      const made = { word, as: written.get(word) ?? plain, joins: joining.has(word) };
-      if (cache.size >= CACHE_LIMIT) cache.clear();
-      cache.set(norm, made);
-      return made;
-    },
+      return { word, as: written.get(word) ?? plain, joins: joining.has(word) };
+    }),
     joined: (first, second) => written.get(`${first} ${second}`),
     breaksBetween: (first, second) => breaking.has(first) && breaks.has(`${first} ${second}`),
   };
