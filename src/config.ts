@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { loadContacts, notReadyForThePublic, type Contacts } from './contacts';
+import { loadContacts, longUnchecked, notReadyForThePublic, type Contacts } from './contacts';
 
 /** Settings by name, as the process got them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -97,6 +97,9 @@ export function loadConfig(environment: Environment, now: number): Config {
     if (app) throw refusal('MicrosoftAppId', app.id, `opens the bot to others, but ${problem}`);
     warnings.push(`Fit for trying out on this machine only: ${problem}.`);
   }
+  const unchecked = contacts && longUnchecked(contacts, dayOf(now));
+  if (unchecked)
+    warnings.push(`Nobody has rung "${unchecked.name}" for three months: ring it, and date it anew.`);
   const stateTtlMs = Number(settings.STATE_TTL_HOURS ?? 24) * HOUR_MS;
   if (stateTtlMs < ALARM_HOLD_MS) {
     warnings.push('STATE_TTL_HOURS is below 24: the bot forgets an urgent warning sooner than it should.');
@@ -137,9 +140,11 @@ function contactsProblem(
   now: number,
 ): string | undefined {
   if (contacts === undefined) return 'CONTACTS_FILE is not set, so it has no number to call';
-  const reason = notReadyForThePublic(contacts, new Date(now).toISOString().slice(0, 10));
+  const reason = notReadyForThePublic(contacts, dayOf(now));
   return reason === undefined ? undefined : `CONTACTS_FILE "${file}": ${reason}`;
 }
+
+const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10);
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));

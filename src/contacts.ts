@@ -11,11 +11,16 @@ export const CONTACT_KINDS = [
 ] as const;
 export type ContactKind = (typeof CONTACT_KINDS)[number];
 
+// Numbers change: the brief asks to ring each of them every three months.
+const CHECK_AGAIN_MS = 92 * 24 * 3_600_000;
+
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time such as "08:30"');
 const number = z.strictObject({
   display: z.string().trim().min(1),
   dial: z.string().regex(/^\+?[\d*#]{2,20}$/, 'must be digits as they are dialled, such as "+441234567890"'),
+  /** For whoever keeps the file; never shown. */
+  note: z.string().optional(),
 });
 
 const contactSchema = number.extend({
@@ -33,7 +38,8 @@ const contactSchema = number.extend({
 const contactsSchema = z.strictObject({
   country: z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two letters, such as "GB"'),
   timeZone: z.string().refine(isTimeZone, 'must be a time zone such as "Europe/London"'),
-  emergency: number,
+  /** `confirmed` is null in a file that was drafted for a country, until somebody made sure of the number. */
+  emergency: number.extend({ confirmed: contactSchema.shape.confirmed.optional() }),
   contacts: z.array(contactSchema),
 });
 
@@ -56,8 +62,12 @@ export function loadContacts(file: string): Contacts {
 }
 
 /** What keeps these contacts from being given to the public, or undefined. `today` is a date such as "2026-11-25". */
-export function notReadyForThePublic({ contacts }: Contacts, today: string): string | undefined {
-  const unconfirmed = contacts.find(({ confirmed }) => confirmed === null || confirmed > today);
+export function notReadyForThePublic({ emergency, contacts }: Contacts, today: string): string | undefined {
+  const open = ({ confirmed }: { confirmed?: string | null | undefined }): boolean =>
+    confirmed === null || (confirmed !== undefined && confirmed > today);
+  if (open(emergency))
+    return `"emergency" (${emergency.display}) is not confirmed: make sure it is right where you are, then write the date into "confirmed"`;
+  const unconfirmed = contacts.find(open);
   if (unconfirmed)
     return `"${unconfirmed.name}" is not confirmed: ring it, then write the date into "confirmed"`;
   const answers: readonly ContactKind[] = ['maternity-unit', 'advice-line', 'doctor'];
@@ -65,6 +75,12 @@ export function notReadyForThePublic({ contacts }: Contacts, today: string): str
     return `it has nobody to phone for a same-day check: add a contact of kind ${answers.join(', ')}`;
   }
   return undefined;
+}
+
+/** A contact that nobody has rung for three months, if there is one. `today` is a date such as "2026-11-25". */
+export function longUnchecked({ contacts }: Contacts, today: string): Contact | undefined {
+  const oldest = new Date(Date.parse(today) - CHECK_AGAIN_MS).toISOString().slice(0, 10);
+  return contacts.find(({ confirmed }) => confirmed !== null && confirmed < oldest);
 }
 
 /** Whether a contact answers the phone at this moment (milliseconds since 1970). */

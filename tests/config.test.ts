@@ -55,6 +55,12 @@ test('open to others only with contacts that somebody confirmed', () => {
   });
 });
 
+test('contacts that nobody has rung for three months are a warning, and no reason not to start', () => {
+  const later = Date.UTC(2027, 5, 1);
+  const { warnings } = loadConfig({ HOST: '0.0.0.0', CONTACTS_FILE: confirmed }, later);
+  expect(warnings.join()).toMatch(/Nobody has rung "Example Hospital maternity unit" for three months/);
+});
+
 test('an app id opens it to others too', () => {
   const app = { MicrosoftAppId: APP, MicrosoftAppPassword: 'p', MicrosoftAppTenantId: APP };
   expect(() => loadConfig(app, NOON)).toThrow(/MicrosoftAppId.*CONTACTS_FILE is not set/);

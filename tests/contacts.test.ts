@@ -5,6 +5,7 @@ import {
   contactFor,
   isOpen,
   loadContacts,
+  longUnchecked,
   notReadyForThePublic,
   type Contact,
   type Contacts,
@@ -76,6 +77,20 @@ test('confirmed contacts may be given to the public, but not without anybody to 
   expect(notReadyForThePublic(contacts, '2026-11-25')).toBeUndefined();
   expect(notReadyForThePublic({ ...contacts, contacts: [] }, '2026-11-25')).toMatch(/nobody to phone/);
   expect(notReadyForThePublic(contacts, '2025-12-31')).toMatch(/not confirmed/);
+});
+
+test('an emergency number that was drafted for a country must be confirmed too', () => {
+  const emergency = { display: '112', dial: '112', confirmed: null };
+  const drafted = { ...example, emergency, contacts: [unit('24/7')] };
+  expect(notReadyForThePublic(drafted, '2026-11-25')).toMatch(/"emergency" \(112\) is not confirmed/);
+  const confirmed = { ...drafted, emergency: { ...emergency, confirmed: '2026-11-01' } };
+  expect(notReadyForThePublic(confirmed, '2026-11-25')).toBeUndefined();
+});
+
+test('a number that nobody has rung for three months is named', () => {
+  const contacts = { ...example, contacts: [unit('24/7')] };
+  expect(longUnchecked(contacts, '2026-04-01')).toBeUndefined();
+  expect(longUnchecked(contacts, '2026-05-01')?.name).toBe('Unit');
 });
 
 test('opening hours follow the time zone of the file, day by day and over midnight', () => {

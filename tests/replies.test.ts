@@ -104,3 +104,18 @@ test('what to say on the phone begins with the weeks that she told, and only if 
   const roughly = await startChat({ contacts }).say('third trimester and my waters broke');
   expect(roughly.text).not.toMatch(/weeks pregnant/);
 });
+
+test('of several maternity units all that are open are named, since only she knows which is hers', async () => {
+  const hours = [{ days: ['sun' as const], from: '08:00', to: '09:00' }];
+  const units = [
+    { ...unit, name: 'NORTH', display: '011' },
+    { ...unit, name: 'CLOSED', hours },
+    { ...unit, name: 'SOUTH', display: '012' },
+  ];
+  const heard = await startChat({ contacts: { ...contacts, contacts: units } }).say(
+    'my baby hasnt moved all day',
+  );
+  expect(heard.text).toMatch(/Phone your maternity unit \(NORTH: 011; SOUTH: 012\) now/);
+  expect(heard.buttons).toEqual(expect.arrayContaining(['Call NORTH', 'Call SOUTH']));
+  expect(heard.text).not.toMatch(/CLOSED/);
+});

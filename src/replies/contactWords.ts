@@ -45,10 +45,11 @@ const OTHERS: Readonly<Record<Route, readonly ContactKind[]>> = {
 /** The contacts in words of one language; without contacts the words say whom to look for. */
 export function contactValues(contacts: Contacts | undefined, { t }: Words, at: number): ContactValues {
   const value = (name: keyof typeof KINDS): string => {
-    const contact = contacts && contactFor(contacts, KINDS[name], at);
-    return contact
-      ? t('contact.named', { name: contact.name, display: contact.display })
-      : t(`contact.${name}`);
+    const [contact, ...others] = contacts ? toCall(contacts, KINDS[name], at) : [];
+    if (contact === undefined) return t(`contact.${name}`);
+    if (others.length === 0) return t('contact.named', { name: contact.name, display: contact.display });
+    const list = [contact, ...others].map((unit) => `${unit.name}: ${unit.display}`).join('; ');
+    return t('contact.several', { what: t(`contact.${name}`), list });
   };
   return {
     emergency: contacts?.emergency.display ?? t('contact.emergency'),
@@ -71,8 +72,16 @@ export function callsFor(
 ): Call[] {
   if (contacts === undefined || route === 'abuse') return [];
   const emergency = level === 'emergency' ? [{ name: emergencyName, ...contacts.emergency }] : [];
-  const contact = contactFor(contacts, ROUTE_KINDS[route][level], at);
-  return contact ? [...emergency, contact] : emergency;
+  return [...emergency, ...toCall(contacts, ROUTE_KINDS[route][level], at)];
+}
+
+/** Whoever answers first; of several maternity units all that are open, since only she knows which is hers. */
+function toCall(contacts: Contacts, kinds: readonly ContactKind[], at: number): Contact[] {
+  const [first, ...others] = contactsFor(contacts, kinds, at);
+  if (first === undefined) return [];
+  const open = (contact: Contact): boolean => isOpen(contact, contacts.timeZone, at);
+  if (first.kind !== 'maternity-unit') return [first];
+  return [first, ...others.filter((unit) => unit.kind === first.kind && open(unit) === open(first))];
 }
 
 /** Whom to try when `tried` contacts of an alarm did not answer; undefined when there is nobody else. */
