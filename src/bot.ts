@@ -17,6 +17,8 @@ export interface BotParts {
   writtenIn: (utterance: string) => WrittenIn;
   answering: Answering;
   say: (outcome: Outcome, context: TurnContext) => Promise<void>;
+  /** Deletes what the channel keeps of a conversation. */
+  forgetChannel: (context: TurnContext) => void;
   /** The codes of the languages, the default first. */
   languages: readonly string[];
   now: () => number;
@@ -31,8 +33,14 @@ export function createBot(parts: BotParts): Bot {
 
   return async (context) => {
     const { activity } = context;
-    if (activity.type !== 'message' && !isArrival(context)) return undefined;
+    const leaves = activity.type === 'endOfConversation';
+    if (activity.type !== 'message' && !leaves && !isArrival(context)) return undefined;
     const session = await openSession(context);
+    if (leaves) {
+      parts.forgetChannel(context);
+      await session.forget();
+      return undefined;
+    }
     if (isRepeated(session.memory, activity.id)) return undefined;
     const outcome = activity.type === 'message' ? await hear(context, session) : greet(context, session);
     if (outcome) await say(outcome, context);

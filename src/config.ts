@@ -22,6 +22,8 @@ export interface Config {
   loopback: boolean;
   /** Where browsers reach the bot if a proxy hides it; without a slash at the end. */
   publicUrl: string | undefined;
+  /** Where the button "Leave now" of the page goes. */
+  exitUrl: string;
   contacts: Contacts | undefined;
   /** Undefined: state is kept in memory. */
   stateFile: string | undefined;
@@ -33,6 +35,8 @@ export interface Config {
 }
 
 const HOUR_MS = 3_600_000;
+// A page that anybody may have open, and that tells nothing.
+const EXIT_URL = 'https://www.google.com/';
 export const ALARM_HOLD_MS = 24 * HOUR_MS;
 
 const text = z
@@ -47,6 +51,10 @@ const settingsSchema = z.object({
   PUBLIC_URL: text.refine(
     (v) => v === undefined || (URL.canParse(v) && /^https?:$/.test(new URL(v).protocol)),
     'must be a web address such as "https://chat.example.org"',
+  ),
+  EXIT_URL: text.refine(
+    (v) => v === undefined || (URL.canParse(v) && /^https?:$/.test(new URL(v).protocol)),
+    'must be a web address such as "https://www.example.org"',
   ),
   CONTACTS_FILE: text,
   STATE_FILE: text,
@@ -109,6 +117,7 @@ export function loadConfig(environment: Environment, now: number): Config {
     host,
     loopback,
     publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, ''),
+    exitUrl: settings.EXIT_URL ?? EXIT_URL,
     contacts,
     stateFile: settings.STATE_FILE === ':memory:' ? undefined : (settings.STATE_FILE ?? 'bot-state.sqlite'),
     stateTtlMs,

@@ -18,6 +18,8 @@ export interface BotSettings {
   log: Log;
   /** Deletes what the channel itself keeps of a conversation. */
   forgetChannel: (context: TurnContext) => void;
+  /** Whether she sits before the page of this server, which has a button to leave it at once. */
+  onOurPage: (context: TurnContext) => boolean;
 }
 
 /** The bot with everything it is made of. */
@@ -27,6 +29,7 @@ export interface AssembledBot {
   apologise(context: TurnContext): Promise<void>;
   /** The codes of its languages, the default first. */
   languages: readonly string[];
+  /** For words that belong to no turn. */
   speaker(language: string): Speaker;
 }
 
@@ -40,8 +43,8 @@ export function assembleBot(brain: Brain, settings: BotSettings): AssembledBot {
     if (entry === undefined || !settings.requireReview) return entry !== undefined;
     return entry.reviewed !== null && Date.parse(entry.reviewed.until) >= now();
   };
-  const speaker = (language: string): Speaker =>
-    createSpeaker({ library, words, contacts, now, mayAnswer }, language);
+  const speaker = (language: string, canLeave = false): Speaker =>
+    createSpeaker({ library, words, contacts, now, mayAnswer, canLeave }, language);
 
   const bot = createBot({
     openSession: createSessions(settings.storage, log),
@@ -49,10 +52,11 @@ export function assembleBot(brain: Brain, settings: BotSettings): AssembledBot {
     writtenIn,
     answering: createAnswering({ library, match, mayAnswer, forgetChannel: settings.forgetChannel }),
     say: async (outcome, context) => {
-      const voice = speaker(outcome.language);
+      const voice = speaker(outcome.language, settings.onOurPage(context));
       const activities = activitiesFor(messagesFor(outcome, voice), context.activity.channelId, voice);
       await context.sendActivities(activities);
     },
+    forgetChannel: settings.forgetChannel,
     languages,
     now,
   });

@@ -50,6 +50,7 @@ export async function startServer(
     requireReview: config.requireReview,
     now,
     log,
+    onOurPage: (context) => isOurWebChat(context.activity),
     forgetChannel: (context) => {
       if (isOurWebChat(context.activity)) directLine.forget(context.activity.conversation.id);
     },
@@ -83,6 +84,7 @@ export async function startServer(
       const { page, values } = bot.speaker(language);
       return page(values);
     },
+    exitUrl: config.exitUrl,
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
   });
   server.get('/health/live', async (_req: restify.Request, res: restify.Response): Promise<void> => {

@@ -29,6 +29,7 @@ test.each([
   [{ PORT: '70000' }, /PORT="70000"/],
   [{ HOST: 'a b' }, /HOST="a b"/],
   [{ PUBLIC_URL: 'chat' }, /PUBLIC_URL="chat"/],
+  [{ EXIT_URL: 'javascript:alert(1)' }, /EXIT_URL="javascript/],
   [{ STATE_TTL_HOURS: '-1' }, /STATE_TTL_HOURS="-1"/],
   [{ REQUIRE_REVIEW: 'yes' }, /REQUIRE_REVIEW="yes"/],
   [{ MicrosoftAppId: 'me' }, /MicrosoftAppId="me"/],

@@ -213,6 +213,7 @@ describe('with a state file', () => {
     const base = `/v3/directline/conversations/${body.conversationId ?? ''}/activities`;
     return {
       say: (text: string) => chat.post(base, { type: 'message', text, from: { id: 'x' } }, authorization),
+      leave: () => chat.post(base, { type: 'endOfConversation' }, authorization),
       read: async (): Promise<string> => {
         const response = await fetch(`${chat.url}${base}`, { headers: authorization });
         return JSON.stringify(await response.json());
@@ -251,6 +252,17 @@ describe('with a state file', () => {
     expect(await webChat.read()).not.toMatch(/zebra/);
     await chat.close();
     expect(all(stateFile)).not.toMatch(/zebra|treat-|memory/);
+  });
+
+  test('leaving the page deletes the Web Chat log and the memory, without a word', async () => {
+    const stateFile = file();
+    const chat = await runServer({ stateFile });
+    const webChat = await openWebChat(chat);
+    await webChat.say(`zebra ${EMERGENCY}`);
+    expect((await webChat.leave()).status).toBe(200);
+    expect(await webChat.read()).not.toMatch(/zebra|emergency|endOfConversation/);
+    await chat.close();
+    expect(all(stateFile)).not.toMatch(/zebra|heart-attack|memory/);
   });
 
   test('what nobody touched for STATE_TTL_HOURS goes', async () => {

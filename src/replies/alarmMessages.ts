@@ -15,7 +15,7 @@ export function fullAlarm(alarm: GivenAlarm, speaker: Speaker): Message[] {
     mayBeNamed(alarm, speaker) ? t('alarm.sign', { sign: signOf(alarm, speaker) }) : undefined,
     ...steps.map((step) => speaker.fill(step, values)),
     route === 'abuse'
-      ? t('alarm.safeToRead')
+      ? safeToRead(speaker)
       : t('alarm.say', {
           say: [stageOf(alarm, speaker), speaker.fill(say, values)].filter(Boolean).join(' '),
         }),
@@ -90,6 +90,10 @@ function lead(alarm: GivenAlarm, { t, values, library, content, fill }: Speaker)
 // Who hurts her may look at the screen: it does not repeat what she told.
 function mayBeNamed(alarm: GivenAlarm, { library }: Speaker): boolean {
   return library.flag(alarm.flag).route !== 'abuse';
+}
+
+function safeToRead({ t, page, values, canLeave }: Speaker): string {
+  return canLeave ? t('alarm.safeToReadPage', { leave: page(values).leave }) : t('alarm.safeToRead');
 }
 
 function signOf(alarm: GivenAlarm, { content }: Speaker): string {

@@ -15,6 +15,8 @@ export interface Speaker extends Words {
   now: number;
   /** Whether an answer may be given: signed and unexpired, where the deployer asks for that. */
   mayAnswer: (topic: string) => boolean;
+  /** Whether there is a button on the page that leaves it at once. */
+  canLeave: boolean;
 }
 
 /** Where the words come from. */
@@ -24,6 +26,7 @@ export interface SpeakerParts {
   contacts: Contacts | undefined;
   now: () => number;
   mayAnswer: (topic: string, language: string) => boolean;
+  canLeave: boolean;
 }
 
 /** Speaks one language of the library. */
@@ -40,6 +43,7 @@ export function createSpeaker(parts: SpeakerParts, language: string): Speaker {
     library,
     contacts,
     now,
+    canLeave: parts.canLeave,
     values: contactValues(contacts, words, now),
     mayAnswer: (topic) => parts.mayAnswer(topic, language),
   };

@@ -32,6 +32,7 @@ export function createAsker(
     requireReview: config.requireReview,
     now: () => Date.now(),
     log: () => undefined,
+    onOurPage: () => false,
     forgetChannel: () => undefined,
   });
   adapter.onTurnError = (context) => bot.apologise(context);

@@ -14,6 +14,7 @@ const FILES = [
   { folder: WEB_CHAT, name: 'webchat.js', type: SCRIPT },
   { folder: WEB_CHAT, name: 'webchat.js.LICENSE.txt', type: 'text/plain; charset=utf-8' },
   { folder: OWN, name: 'chat.js', type: SCRIPT },
+  { folder: OWN, name: 'leave.js', type: SCRIPT },
   { folder: OWN, name: 'retry.js', type: SCRIPT },
   { folder: OWN, name: 'session.js', type: SCRIPT },
   { folder: OWN, name: 'socket.js', type: SCRIPT },

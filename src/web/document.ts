@@ -6,6 +6,7 @@ export interface Document {
   language: string;
   languages: readonly string[];
   words: PageWords;
+  exitUrl: string;
   nonce: string;
   /** The folder of scripts and styles, relative to the page. */
   assets: string;
@@ -18,7 +19,7 @@ const ICON =
   );
 
 /** The page around the chat. What must be readable at once, or without scripts, is in the markup. */
-export function renderDocument({ language, languages, words, nonce, assets }: Document): string {
+export function renderDocument({ language, languages, words, exitUrl, nonce, assets }: Document): string {
   return html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -37,8 +38,11 @@ export function renderDocument({ language, languages, words, nonce, assets }: Do
       <body>
         <header>
           <h1>${words.heading}</h1>
-          ${otherLanguages(language, languages, words.language)}
+          <button id="leave" type="button" data-to="${exitUrl}" title="${words.leaveHelp}">
+            ${words.leave}
+          </button>
           <p>${words.notEmergency}</p>
+          ${otherLanguages(language, languages, words.language)}
         </header>
         <div id="notice" role="alert"></div>
         <template id="offline"

@@ -14,6 +14,8 @@ export interface PageOptions {
   /** Codes, "en"; the first is for readers who ask for none of them. */
   languages: readonly string[];
   words: (language: string) => PageWords;
+  /** Where the button "Leave now" goes: a page that tells nothing. */
+  exitUrl: string;
   /** Where browsers reach this server, if a proxy hides it: "https://chat.example.org". */
   publicUrl?: string;
   /** Origins that may show the page in a frame; none by default. */
@@ -22,7 +24,7 @@ export interface PageOptions {
 
 /** Serves the Web Chat page at "/" with its scripts and style; nothing on it comes from elsewhere. */
 export function mountPage(server: Server, options: PageOptions): void {
-  const { languages, words, publicUrl, frameAncestors } = options;
+  const { languages, words, exitUrl, publicUrl, frameAncestors } = options;
   const { version, files } = loadAssets();
   const assets = `assets/${version}`;
 
@@ -30,7 +32,7 @@ export function mountPage(server: Server, options: PageOptions): void {
     const asked = new URLSearchParams(req.getQuery()).getAll('lang');
     const language = chooseLanguage(languages, [...asked, ...preferences(req.headers['accept-language'])]);
     const nonce = randomBytes(16).toString('base64');
-    const page = renderDocument({ language, languages, words: words(language), nonce, assets });
+    const page = renderDocument({ language, languages, words: words(language), exitUrl, nonce, assets });
     res.sendRaw(200, page, {
       ...pageHeaders(nonce, baseUrl(req, publicUrl), frameAncestors),
       'Content-Type': 'text/html; charset=utf-8',

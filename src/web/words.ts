@@ -12,5 +12,8 @@ export interface PageWords {
   /** That there is no connection, and whom to call meanwhile. */
   offline: string;
   tryAgain: string;
+  /** The button that leaves the page at once, and what it does, for who asks. */
+  leave: string;
+  leaveHelp: string;
   sendBoxPlaceholder: string;
 }

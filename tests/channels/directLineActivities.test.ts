@@ -110,7 +110,6 @@ describe('what is refused', () => {
     ['no type', { text: 'a' }],
     ['conversationUpdate', { type: 'conversationUpdate', membersAdded: [{ id: 'x' }] }],
     ['invoke', { type: 'invoke', name: 'x' }],
-    ['endOfConversation', { type: 'endOfConversation' }],
     ['installationUpdate', { type: 'installationUpdate', action: 'remove' }],
     ['a text that is no string', { type: 'message', text: { length: 5 } }],
     ['too many attachments', { type: 'message', text: 'a', attachments: tooMany(11) }],

@@ -18,7 +18,8 @@ describe('the connection of the chat page', () => {
 
   beforeEach(async () => {
     server = await startServer({
-      before: (restify) => mountPage(restify, { languages: ['en', 'es'], words: pageWords }),
+      before: (restify) =>
+        mountPage(restify, { languages: ['en', 'es'], words: pageWords, exitUrl: 'https://example.org/' }),
     });
   });
 

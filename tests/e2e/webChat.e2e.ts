@@ -14,7 +14,10 @@ const events: string[] = [];
 describe('the chat page of the bot', () => {
   beforeAll(async () => {
     browser = await launch();
-    const config = loadConfig({ PORT: '0', STATE_FILE: ':memory:' }, Date.now());
+    const config = loadConfig(
+      { PORT: '0', STATE_FILE: ':memory:', EXIT_URL: 'https://exit.example/' },
+      Date.now(),
+    );
     bot = await startServer(
       config,
       loadBrain(),
@@ -58,6 +61,31 @@ describe('the chat page of the bot', () => {
     expect(problems).toEqual([]);
     expect(events.filter((event) => event !== 'turn')).toEqual([]);
     await page.context().close();
+  });
+
+  test('leaves at once by its button, or by Esc three times, and "back" does not bring the chat back', async () => {
+    for (const leave of [
+      (page: Page) => page.getByRole('button', { name: 'Leave now' }).click(),
+      async (page: Page) => {
+        for (let press = 0; press < 3; press += 1) await page.keyboard.press('Escape');
+      },
+    ]) {
+      const { page } = await openPhone(browser);
+      await page.route('https://exit.example/', (route) => route.fulfill({ body: 'weather' }));
+      await page.goto('about:blank');
+      await page.goto(bot.url);
+      await settledCount(page);
+      await write(page, 'my husband hits me');
+      await page.getByRole('log').getByText('The button “Leave now” at the top').waitFor();
+      await leave(page);
+      await page.waitForURL('https://exit.example/');
+      await page.goBack();
+      expect(page.url()).toBe('about:blank');
+      await page.goto(bot.url);
+      await settledCount(page);
+      expect((await bubbles(page).allInnerTexts()).join(' ')).not.toContain('husband');
+      await page.context().close();
+    }
   });
 
   test('puts urgent advice on the screen at once, without a scroll', async () => {

@@ -14,6 +14,7 @@ export async function runServer(given: Partial<Config> = {}) {
     host: '127.0.0.1',
     loopback: true,
     publicUrl: undefined,
+    exitUrl: 'https://example.org/',
     contacts: undefined,
     stateFile: undefined,
     stateTtlMs: 24 * 3_600_000,

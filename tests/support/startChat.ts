@@ -20,6 +20,7 @@ export interface ChatOptions {
   contacts?: Contacts;
   storage?: Storage;
   requireReview?: boolean;
+  onOurPage?: boolean;
   forgetChannel?: BotSettings['forgetChannel'];
 }
 
@@ -40,6 +41,7 @@ export function startChat(options: ChatOptions = {}) {
     requireReview: options.requireReview ?? false,
     now: () => clock.at,
     log: (event) => events.push(event),
+    onOurPage: () => options.onOurPage ?? false,
     forgetChannel: options.forgetChannel ?? (() => undefined),
   });
   const adapter = new BotAdapter(undefined);

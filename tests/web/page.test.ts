@@ -17,7 +17,12 @@ afterEach(async () => {
 /** Serves the page; what it returns asks for a path exactly as written. */
 async function serve(options: Partial<PageOptions> = {}) {
   const server = restify.createServer();
-  mountPage(server, { languages: ['en', 'es'], words: pageWords, ...options });
+  mountPage(server, {
+    languages: ['en', 'es'],
+    words: pageWords,
+    exitUrl: 'https://example.org/',
+    ...options,
+  });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   closers.push(async () => {
     const closed = new Promise<void>((resolve) => void server.close(resolve));

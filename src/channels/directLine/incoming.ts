@@ -17,10 +17,10 @@ export function readActivity(body: unknown): Incoming {
   if (!isJsonObject(body)) return { kind: 'refused', reason: 'The body must be one activity.' };
   const { type, text, entities, attachments } = body;
   if (type === 'typing') return { kind: 'typing' };
-  if (type !== 'message' && type !== 'event')
+  if (type !== 'message' && type !== 'event' && type !== 'endOfConversation')
     return {
       kind: 'refused',
-      reason: 'Only activities of type "message", "event" and "typing" are accepted.',
+      reason: 'Only activities of type "message", "event", "typing" and "endOfConversation" are accepted.',
     };
   if (text !== undefined && text !== null && typeof text !== 'string')
     return { kind: 'refused', reason: '"text" must be a string.' };

@@ -1,6 +1,7 @@
+import { watchLeave } from './leave.js';
 import { look } from './look.js';
 import { replaceFailed } from './retry.js';
-import { openSession } from './session.js';
+import { endSession, openSession } from './session.js';
 import { isConnected, watchSocket } from './socket.js';
 
 const EXPIRED = 3; // the connection status of Direct Line for a token that is no longer accepted
@@ -122,6 +123,11 @@ function fitAboveKeyboard() {
   document.activeElement?.scrollIntoView({ block: 'nearest' });
 }
 
+watchLeave(document.getElementById('leave'), () => {
+  attempt += 1; // so that nothing that is still opening shows the chat again
+  window.clearTimeout(timer);
+  return endSession(conversationId);
+});
 watchSocket({ onOpen: opened, onLost: lost });
 document.addEventListener('visibilitychange', resume);
 window.addEventListener('online', resume);

@@ -20,6 +20,23 @@ export async function openSession() {
   return session;
 }
 
+/** Forgets the token of this tab, and tells the bot to delete the conversation even if the page is gone by then. */
+export async function endSession(conversationId) {
+  const last = recall();
+  remember('');
+  if (!last || !conversationId) return;
+  try {
+    await fetch(`v3/directline/conversations/${encodeURIComponent(conversationId)}/activities`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${last}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ type: 'endOfConversation' }),
+      keepalive: true,
+    });
+  } catch {
+    // Nobody is here any more to be told; the server deletes it when it expires.
+  }
+}
+
 // Storage may be blocked: then only a reload loses the conversation.
 function recall() {
   try {
