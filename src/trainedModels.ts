@@ -7,7 +7,7 @@ import type { TrainedModel } from './knowledge/matcher/classifier';
 import { trainingExamples, trainMatcher } from './knowledge/matcher/matcher';
 import { createReaders } from './knowledge/safety/languages';
 import type { OpinionModel } from './knowledge/safety/opinion';
-import { opinionExamples, trainFor } from './knowledge/safety/opinionTraining';
+import { opinionExamples, trainFor } from './knowledge/safety/opinionExamples';
 
 /** Where the build keeps what it trained: beside the compiled code, never beside the sources. */
 export const TRAINED_MODELS = join(__dirname, 'trained');

@@ -70,10 +70,20 @@ export function createVectorizer({ names, weights }: FeatureSpace): Vectorizer {
   };
 }
 
-/** Turns bundles of features into vectors; quick where the same bundles come again and again. */
+/** A bundle of features by their indices in a feature space. */
+export interface KnownBundle {
+  indices: Int32Array;
+}
+
+/**
+ * Turns bundles of features into vectors, each bundle given by the indices of its features; quick where the same
+ * bundles come again and again.
+ */
 export interface BundleVectorizer {
   /** The vector of a message; it is overwritten by the next one. */
-  vector: (bundles: readonly { names: readonly string[] }[]) => Vector;
+  vector: (bundles: readonly KnownBundle[]) => Vector;
+  /** The product of the vector of a message with a weight for each feature. */
+  product: (bundles: readonly KnownBundle[], factors: Float32Array) => number;
   /** The indices of a bundle's features, without those not seen in training. */
   indices: (names: readonly string[]) => Int32Array;
 }
@@ -92,32 +102,52 @@ export function createBundleVectorizer({ names, weights }: FeatureSpace): Bundle
     known.set(bundle, made);
     return made;
   };
+  /** Counts the features of a message: how many there are, those being the first ones of `touched`. */
+  const countAll = (bundles: readonly KnownBundle[]): number => {
+    let size = 0;
+    for (const bundle of bundles) {
+      for (const at of bundle.indices) {
+        const count = counts[at] ?? 0;
+        if (count === 0) {
+          touched[size] = at;
+          size += 1;
+        }
+        counts[at] = count + 1;
+      }
+    }
+    return size;
+  };
+  /** The value of a counted feature, whose count is empty afterwards. */
+  const take = (at: number): number => {
+    const count = counts[at] ?? 1;
+    counts[at] = 0;
+    return (count === 1 ? 1 : 1 + Math.log(count)) * (weights[at] ?? 0);
+  };
   return {
     indices,
     vector: (bundles) => {
-      let size = 0;
-      for (const bundle of bundles) {
-        for (const at of indices(bundle.names)) {
-          const count = counts[at] ?? 0;
-          if (count === 0) {
-            touched[size] = at;
-            size += 1;
-          }
-          counts[at] = count + 1;
-        }
-      }
+      const size = countAll(bundles);
       let squares = 0;
       for (let k = 0; k < size; k += 1) {
-        const at = touched[k] ?? 0;
-        const count = counts[at] ?? 1;
-        const value = (count === 1 ? 1 : 1 + Math.log(count)) * (weights[at] ?? 0);
+        const value = take(touched[k] ?? 0);
         values[k] = value;
         squares += value * value;
-        counts[at] = 0;
       }
       const length = Math.sqrt(squares) || 1;
       for (let k = 0; k < size; k += 1) values[k] = (values[k] ?? 0) / length;
       return { indices: touched.subarray(0, size), values: values.subarray(0, size) };
+    },
+    product: (bundles, factors) => {
+      const size = countAll(bundles);
+      let squares = 0;
+      let sum = 0;
+      for (let k = 0; k < size; k += 1) {
+        const at = touched[k] ?? 0;
+        const value = take(at);
+        squares += value * value;
+        sum += value * (factors[at] ?? 0);
+      }
+      return sum / (Math.sqrt(squares) || 1);
     },
   };
 }

@@ -23,14 +23,15 @@ interface Pattern {
   concept: string;
   elements: readonly Element[];
   first: Choice;
-  /** Choices that must all be seen in a message before the pattern is worth trying; the rarest comes first. */
+  /** Choices that must be seen in a message before the pattern is worth trying: the rarest, and the next rarest. */
   needs: readonly number[];
 }
 /** What is known of a word: the choices that it fits, and the patterns of which it is the rarest word. */
 interface WordFacts {
   fits: ReadonlySet<number>;
-  /** The same as a list, which is quicker to go through. */
-  choices: Int32Array;
+  /** Those with which a pattern begins, and those that a pattern needs beside its rarest. */
+  firsts: Int32Array;
+  seconds: Int32Array;
   /** Pairs: the id of a pattern that it suggests, and the next choice that this pattern needs (or the same again). */
   suggests: Int32Array;
 }
@@ -69,10 +70,14 @@ export function compilePatterns(
   }));
   const stepOf = new Map(steps.map((step) => [step.concept, step]));
   const suggested = new Map<number, number[]>();
+  const isFirst = new Set<number>();
+  const isNeeded = new Set<number>();
   for (const pattern of patterns) {
     const [rarest = pattern.first.id, next = rarest] = pattern.needs;
     push(suggested, rarest, pattern.id);
     push(suggested, rarest, next);
+    isFirst.add(pattern.first.id);
+    isNeeded.add(next);
     for (const lead of pattern.first.concepts) stepOf.get(lead)?.leads.push(pattern);
   }
   const stepOfPattern = patterns.map(({ concept }) => stepOf.get(concept));
@@ -81,29 +86,27 @@ export function compilePatterns(
     const fits = fitting(word);
     return {
       fits: new Set(fits),
-      choices: Int32Array.from(fits),
+      firsts: Int32Array.from(fits.filter((choice) => isFirst.has(choice))),
+      seconds: Int32Array.from(fits.filter((choice) => isNeeded.has(choice) && !isFirst.has(choice))),
       suggests: Int32Array.from(fits.flatMap((choice) => suggested.get(choice) ?? [])),
     };
   });
 
-  // The message in which a choice was seen and a pattern tried last, and the places of a choice, each linked to the
-  // one before: so nothing has to be emptied or made for each message.
+  // The message in which a choice was seen and a pattern tried last, and the places of a first choice, each linked to
+  // the one before: so nothing has to be emptied or made for each message.
   const seenIn = new Uint32Array(choices);
   const lastAt = new Int32Array(choices);
   const triedIn = new Uint32Array(patterns.length);
   let link: { at: Int32Array; before: Int32Array } = { at: new Int32Array(0), before: new Int32Array(0) };
   let message = 0;
-  const possible = ({ needs }: Pattern): boolean => {
-    for (const choice of needs) if (seenIn[choice] !== message) return false;
-    return true;
-  };
   /** Notes where each choice stands. */
   const see = (facts: readonly WordFacts[]): void => {
-    const size = facts.reduce((sum, { choices }) => sum + choices.length, 0);
+    const size = facts.reduce((sum, { firsts }) => sum + firsts.length, 0);
     if (link.at.length < size) link = { at: new Int32Array(2 * size), before: new Int32Array(2 * size) };
     let free = 0;
-    facts.forEach(({ choices }, at) => {
-      for (const choice of choices) {
+    facts.forEach(({ firsts, seconds }, at) => {
+      for (const choice of seconds) seenIn[choice] = message;
+      for (const choice of firsts) {
         link.at[free] = at;
         link.before[free] = seenIn[choice] === message ? (lastAt[choice] ?? -1) : -1;
         seenIn[choice] = message;
@@ -122,31 +125,30 @@ export function compilePatterns(
         const id = suggests[k] ?? 0;
         if (seenIn[suggests[k + 1] ?? 0] !== message || triedIn[id] === message) continue;
         const pattern = patterns[id];
-        if (pattern === undefined || !possible(pattern)) continue;
+        if (pattern === undefined) continue;
         triedIn[id] = message;
         stepOfPattern[id]?.tries.push({ pattern, places: undefined });
       }
     }
 
     const spans: Span[] = [];
-    const match = createMatcher(tokens, facts, (concept) => stepOf.get(concept)?.places);
     const found: Step[] = [];
-    const tryAt = (at: number, { elements }: Pattern, step: Step): void =>
-      match(elements, at, (end) => {
-        if (step.places === undefined) found.push(step);
-        const places = (step.places ??= new Map<number, number[]>());
-        if (places.get(at)?.includes(end)) return;
-        push(places, at, end);
-        spans.push({ concept: step.concept, start: at, end });
-      });
+    const report = (step: Step, start: number, end: number): void => {
+      if (step.places === undefined) found.push(step);
+      const places = (step.places ??= new Map<number, number[]>());
+      if (places.get(start)?.includes(end)) return;
+      push(places, start, end);
+      spans.push({ concept: step.concept, start, end });
+    };
+    const match = createMatcher(tokens, facts, (concept) => stepOf.get(concept)?.places, report);
     for (const step of steps) {
       const { leads, tries } = step;
       if (tries.length === 0) continue;
       for (const { pattern, places } of tries) {
-        if (places !== undefined) for (const at of places) tryAt(at, pattern, step);
+        if (places !== undefined) for (const at of places) match(pattern.elements, at, step);
         else if (seenIn[pattern.first.id] === message) {
           for (let k = lastAt[pattern.first.id] ?? -1; k >= 0; k = link.before[k] ?? -1) {
-            tryAt(link.at[k] ?? 0, pattern, step);
+            match(pattern.elements, link.at[k] ?? 0, step);
           }
         }
       }
@@ -154,7 +156,9 @@ export function compilePatterns(
       const { places } = step;
       if (places === undefined) continue;
       for (const pattern of leads) {
-        if (possible(pattern)) stepOfPattern[pattern.id]?.tries.push({ pattern, places: places.keys() });
+        const [rarest, next = rarest] = pattern.needs;
+        if (next === undefined || seenIn[next] === message)
+          stepOfPattern[pattern.id]?.tries.push({ pattern, places: places.keys() });
       }
     }
     for (const step of found) step.places = undefined;
@@ -182,7 +186,8 @@ function readPatterns(
     const needs = sure
       .filter((choice) => choice.concepts.length === 0)
       .sort((a, b) => (commonness[a.id] ?? 0) - (commonness[b.id] ?? 0))
-      .map((choice) => choice.id);
+      .map((choice) => choice.id)
+      .slice(0, 2);
     const [first] = sure;
     if (first === undefined) throw new Error(`A pattern of "${concept}" has no word`);
     return { id, concept, elements, first, needs };
@@ -241,7 +246,8 @@ function createMatcher(
   tokens: readonly Token[],
   facts: readonly WordFacts[],
   placesOf: (concept: string) => Places | undefined,
-): (elements: readonly Element[], from: number, report: (end: number) => void) => void {
+  report: (step: Step, start: number, end: number) => void,
+): (elements: readonly Element[], from: number, step: Step) => void {
   /** A pattern does not reach over punctuation, save a gap that says so over commas. */
   const broken = (at: number, commas = false): boolean => {
     const before = tokens[at]?.before;
@@ -250,40 +256,39 @@ function createMatcher(
   const crosses = (gap: Element | undefined): boolean => gap?.kind === 'gap' && gap.commas;
   const fits = (choice: Choice, at: number): boolean => facts[at]?.fits.has(choice.id) === true;
 
-  return (elements, from, report) => {
-    const walk = (index: number, at: number): void => {
-      const element = elements[index];
-      if (element === undefined) {
-        report(at);
+  // One function for all that is tried, since making one for each try costs more than the try.
+  function walk(elements: readonly Element[], index: number, from: number, at: number, step: Step): void {
+    const element = elements[index];
+    if (element === undefined) {
+      report(step, from, at);
+      return;
+    }
+    switch (element.kind) {
+      case 'start':
+        if (at === 0 || broken(at)) walk(elements, index + 1, from, at, step);
         return;
-      }
-      switch (element.kind) {
-        case 'start':
-          if (at === 0 || broken(at)) walk(index + 1, at);
-          return;
-        case 'end':
-          if (broken(at)) walk(index + 1, at);
-          return;
-        case 'not':
-          if (broken(at) || !fits(element.of, at)) walk(index + 1, at);
-          return;
-        case 'gap':
-          for (let skip = 0; skip <= element.max; skip += 1) {
-            if (skip > 0 && broken(at + skip - 1, element.commas)) return;
-            walk(index + 1, at + skip);
-          }
-          return;
-        case 'word':
-          if (element.optional) walk(index + 1, at);
-          if (at >= tokens.length || (at > from && broken(at, crosses(elements[index - 1])))) return;
-          if (fits(element.of, at)) walk(index + 1, at + 1);
-          for (const concept of element.of.concepts) {
-            for (const end of placesOf(concept)?.get(at) ?? []) walk(index + 1, end);
-          }
-      }
-    };
-    walk(0, from);
-  };
+      case 'end':
+        if (broken(at)) walk(elements, index + 1, from, at, step);
+        return;
+      case 'not':
+        if (broken(at) || !fits(element.of, at)) walk(elements, index + 1, from, at, step);
+        return;
+      case 'gap':
+        for (let skip = 0; skip <= element.max; skip += 1) {
+          if (skip > 0 && broken(at + skip - 1, element.commas)) return;
+          walk(elements, index + 1, from, at + skip, step);
+        }
+        return;
+      case 'word':
+        if (element.optional) walk(elements, index + 1, from, at, step);
+        if (at >= tokens.length || (at > from && broken(at, crosses(elements[index - 1])))) return;
+        if (fits(element.of, at)) walk(elements, index + 1, from, at + 1, step);
+        for (const concept of element.of.concepts) {
+          for (const end of placesOf(concept)?.get(at) ?? []) walk(elements, index + 1, from, end, step);
+        }
+    }
+  }
+  return (elements, from, step) => walk(elements, 0, from, from, step);
 }
 
 /** Concepts in the order in which they can be found: what a pattern refers to comes before it. */

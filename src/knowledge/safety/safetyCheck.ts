@@ -1,10 +1,11 @@
 import { clean, tokenize, type Token } from '../text';
+import { remember } from '../remember';
 import { weakest } from './assertion';
 import { undisguise } from './disguise';
 import { createReaders, type SafetyContent, type SafetyLibrary } from './languages';
 import type { Stage } from './numbers';
 import { createOpinion, type Opine, type OpinionModel } from './opinion';
-import { trainFor } from './opinionTraining';
+import { trainFor } from './opinionExamples';
 import type { Span } from './patterns';
 import type { Reader, Reading } from './reading';
 import { createRules, levelRank, type Finding, type Firing, type Level } from './rules';
@@ -50,11 +51,13 @@ export function createSafetyCheck(
   trained: (content: SafetyContent) => OpinionModel | undefined = () => undefined,
 ): SafetyCheck {
   const levelOfFlag = (id: string): Level => library.flag(id).level;
-  const languages = createReaders(library).map((reader): Language => {
+  const readers = createReaders(library);
+  const languages = readers.map((reader, place): Language => {
     const model = trained(reader.content) ?? trainFor(library, reader);
     const opine = createOpinion(model, reader.features, levelOfFlag);
-    return { code: reader.content.code, owns: reader.owns, read: reader.read, opine };
+    return { code: reader.content.code, place, read: reader.read, opine };
   });
+  const ownersOf = remember((norm): Owners => readers.map(({ owns }) => owns(norm)));
   const levelOf = (rule: Firing['rule']): Level => rule.level ?? levelOfFlag(rule.flag);
   const evaluate = createRules(library.rules, levelOf);
 
@@ -97,13 +100,14 @@ export function createSafetyCheck(
     const plain = undisguise(source);
     for (const version of plain === source ? [source] : [source, plain]) {
       const original = tokenize(version);
-      const [main, ...others] = languagesOf(languages, original);
+      const owners = original.map(({ norm }) => ownersOf(norm));
+      const [main, ...others] = languagesOf(languages, original, owners);
       if (main === undefined) continue;
       const reading = main.read(version, original);
       judge(version, main.code, reading, reading.findings);
       for (const language of others) {
         const other = language.read(version, original);
-        const shared = placesOf(main, language, original);
+        const shared = placesOf(main, language, original, owners);
         const code = language.equal ? language.code : main.code;
         judge(version, code, other, inTheContextOf(reading, other, shared));
         reconsider(version, language, other);
@@ -116,11 +120,14 @@ export function createSafetyCheck(
 
 interface Language {
   code: string;
-  /** Whether a word belongs to the language. */
-  owns: (norm: string) => boolean;
+  /** Its place in the list of languages. */
+  place: number;
   read: Reader;
   opine: Opine;
 }
+
+/** For each language, by its place, whether a word belongs to it. */
+type Owners = readonly boolean[];
 
 /**
  * The languages that have something to read in a message: the one that knows most of its words first, then those
@@ -129,35 +136,39 @@ interface Language {
 function languagesOf(
   languages: readonly Language[],
   tokens: readonly Token[],
+  owners: readonly Owners[],
 ): (Language & { equal: boolean })[] {
   const counted = languages
-    .map((language) => ({ language, known: count(tokens, language) }))
+    .map((language) => ({ language, known: count(owners, language) }))
     .sort((a, b) => b.known - a.known);
   const [first] = counted;
   if (first === undefined) return [];
-  const sentences = sentencesOf(tokens);
+  const main = first.language.place;
+  const sentences = sentencesOf(tokens, owners);
   return counted
     .filter(
       ({ language }) =>
         language === first.language ||
+        owners.some((owned) => owned[language.place] === true && owned[main] !== true) ||
         sentences.some((sentence) => {
           const known = count(sentence, language);
           return known > 0 && known >= count(sentence, first.language);
-        }) ||
-        tokens.some(({ norm }) => language.owns(norm) && !first.language.owns(norm)),
+        }),
     )
     .map(({ language, known }) => ({ ...language, equal: known === first.known }));
 }
 
-const count = (tokens: readonly Token[], { owns }: Language): number =>
-  tokens.reduce((sum, { norm }) => sum + Number(owns(norm)), 0);
+const count = (owners: readonly Owners[], { place }: Language): number =>
+  owners.reduce((sum, owned) => sum + Number(owned[place]), 0);
 
-function sentencesOf(tokens: readonly Token[]): Token[][] {
-  const sentences: Token[][] = [];
-  for (const token of tokens) {
-    if (token.before === '.' || sentences.length === 0) sentences.push([]);
-    sentences.at(-1)?.push(token);
-  }
+/** What belongs to the tokens, sentence by sentence. */
+function sentencesOf<T>(tokens: readonly Token[], ofTokens: readonly T[]): T[][] {
+  const sentences: T[][] = [];
+  tokens.forEach(({ before }, at) => {
+    if (before === '.' || sentences.length === 0) sentences.push([]);
+    const one = ofTokens[at];
+    if (one !== undefined) sentences.at(-1)?.push(one);
+  });
   return sentences;
 }
 
@@ -186,10 +197,17 @@ function quote(
 }
 
 /** Where the words of those sentences start that are written in `main` rather than in `other`. */
-function placesOf(main: Language, other: Language, tokens: readonly Token[]): ReadonlySet<number> {
+function placesOf(
+  main: Language,
+  other: Language,
+  tokens: readonly Token[],
+  owners: readonly Owners[],
+): ReadonlySet<number> {
+  const owned = sentencesOf(tokens, owners);
+  const written = sentencesOf(tokens, tokens);
   return new Set(
-    sentencesOf(tokens)
-      .filter((sentence) => count(sentence, main) > count(sentence, other))
+    written
+      .filter((_, at) => count(owned[at] ?? [], main) > count(owned[at] ?? [], other))
       .flatMap((sentence) => sentence.map(({ start }) => start)),
   );
 }

@@ -1,4 +1,5 @@
-import { createOpinion, trainOpinion, type OpinionExample } from '../../../src/knowledge/safety/opinion';
+import { createOpinion } from '../../../src/knowledge/safety/opinion';
+import { trainOpinion, type OpinionExample } from '../../../src/knowledge/safety/opinionTraining';
 import { createFeatureReader } from '../../../src/knowledge/safety/opinionFeatures';
 import { createReader } from '../../../src/knowledge/safety/reading';
 import { levelRank, type Level } from '../../../src/knowledge/safety/rules';
