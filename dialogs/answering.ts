@@ -15,11 +15,20 @@ export interface Turn {
   written: WrittenIn;
 }
 
+/** Words that she picked by their number. */
+export interface Meant {
+  kind: 'meant';
+  text: string;
+}
+
 /** From what she says to what is decided, once nothing urgent stands before it. */
 export interface Answering {
   /** What settles an alarm that holds, or must be possible in spite of it; undefined for anything else. */
   settle(turn: Turn, held: GivenAlarm): Promise<Decision | undefined>;
-  answer(turn: Turn): Promise<Decision>;
+  /** What to say, or what she meant: that is then to be heard as if she had written it. */
+  answer(turn: Turn): Promise<Decision | Meant>;
+  /** Notes that she is asked what she has of a red flag, after a decision. */
+  ask(turn: Turn, flag: string, decision: Decision): Promise<void>;
   dropOffers(turn: Turn): Promise<void>;
 }
 
@@ -113,24 +122,33 @@ export function createAnswering({ library, match, mayAnswer, forgetChannel }: An
     return { kind: 'command', command: { name: 'language-set' }, confidence };
   }
 
+  function note({ session }: Turn): Decision {
+    const { raised = [], denied = [], safety } = session.memory;
+    const stage = safety?.stage ?? {};
+    return { kind: 'command', command: { name: 'note', note: { raised, denied, stage } }, confidence: 1 };
+  }
+
+  function unknown({ written }: Turn, confidence: number): Decision {
+    return { kind: 'fallback', reason: written.kind === 'foreign' ? 'foreign' : 'unknown', confidence };
+  }
+
   return {
     dropOffers: (turn) => pickOf(turn).cancel(turn.context),
 
     settle: async (turn, held) => {
       const matched = understand(turn);
       const { alarm } = turn.session.memory;
-      if (matched.kind === 'after-alarm' && matched.said === 'not-reached') {
-        const tried = (alarm?.tried ?? 0) + 1;
-        if (alarm) alarm.tried = tried;
-        return { kind: 'command', command: { name: 'try-next', alarm: held, tried }, confidence: 1 };
-      }
-      if (matched.kind === 'after-alarm' && matched.said !== 'not-reached' && !isQuestion(turn.text)) {
+      if (matched.kind === 'after-alarm') {
+        const { said, confidence } = matched;
+        if (said === 'note') return note(turn);
+        if (said === 'not-reached') {
+          const tried = (alarm?.tried ?? 0) + 1;
+          if (alarm) alarm.tried = tried;
+          return { kind: 'command', command: { name: 'try-next', alarm: held, tried }, confidence: 1 };
+        }
+        if (isQuestion(turn.text)) return undefined;
         if (alarm) alarm.settled = true;
-        return {
-          kind: 'command',
-          command: { name: 'resumed', said: matched.said },
-          confidence: matched.confidence,
-        };
+        return { kind: 'command', command: { name: 'resumed', said }, confidence };
       }
       if (matched.kind === 'command' && matched.command === 'forget-me') {
         // "forget it", "i forget everything": a guess must not delete a warning. Help tells how to do it.
@@ -145,10 +163,29 @@ export function createAnswering({ library, match, mayAnswer, forgetChannel }: An
       return undefined;
     },
 
+    ask: async (turn, flag, decision) => {
+      const { memory } = turn.session;
+      const signs = library.languages.get(turn.language)?.redFlag(flag).ask ?? [];
+      const choices = signs.map((title) => ({ value: title, title }));
+      await pickOf(turn).offer(turn.context, choices);
+      const topics = decision.kind === 'clarify' ? [...decision.candidates] : [];
+      memory.asking = { flag, topics };
+      memory.asked = [...(memory.asked ?? []), flag];
+    },
+
     answer: async (turn) => {
+      const { memory } = turn.session;
+      const { asking } = memory;
+      delete memory.asking;
       const picked = await pickOf(turn).pick(turn.context, turn.text);
+      if (picked !== undefined && asking) return { kind: 'meant', text: picked };
       if (picked !== undefined) return give(turn, picked, 1);
       const matched = understand(turn);
+      if (asking && matched.kind === 'command' && matched.command === 'something-else') {
+        memory.denied = [...new Set([...(memory.denied ?? []), asking.flag])];
+        await offer(turn, asking.topics);
+        return { kind: 'command', command: { name: 'none-of-them', ...asking }, confidence: 1 };
+      }
       switch (matched.kind) {
         case 'answer':
           return give(turn, matched.topic, matched.confidence);
@@ -168,11 +205,11 @@ export function createAnswering({ library, match, mayAnswer, forgetChannel }: An
           );
           return { kind: 'command', command: { name: 'theme', group: matched.group }, confidence: 1 };
         }
-        case 'after-alarm': // nothing to settle any more
-        case 'none': {
-          const reason = turn.written.kind === 'foreign' ? 'foreign' : 'unknown';
-          return { kind: 'fallback', reason, confidence: matched.confidence };
-        }
+        case 'after-alarm':
+          if (matched.said === 'note') return note(turn);
+          return unknown(turn, matched.confidence); // nothing to settle any more
+        case 'none':
+          return unknown(turn, matched.confidence);
       }
     },
   };

@@ -1,6 +1,6 @@
 import { ALARM_HOLD_MS } from './config';
 import type { GivenAlarm } from './decision';
-import { levelRank } from './knowledge/safety/rules';
+import { levelRank } from './knowledge/safety/levels';
 import type { Alarm } from './knowledge/safety/safetyCheck';
 import type { Memory } from './session';
 
@@ -8,7 +8,8 @@ import type { Memory } from './session';
 export function heldAlarm(memory: Memory, now: number): GivenAlarm | undefined {
   const { alarm } = memory;
   if (alarm === undefined || alarm.settled || now - alarm.at >= ALARM_HOLD_MS) return undefined;
-  return { flag: alarm.flag, level: alarm.level, matched: '', stage: memory.safety?.stage ?? {} };
+  const { flag, level, since } = alarm;
+  return { flag, level, matched: '', stage: memory.safety?.stage ?? {}, since };
 }
 
 /**
@@ -18,6 +19,9 @@ export function heldAlarm(memory: Memory, now: number): GivenAlarm | undefined {
 export function raiseAlarm(memory: Memory, alarm: Alarm, now: number): GivenAlarm {
   const held = heldAlarm(memory, now);
   const level = levelRank(held?.level) > levelRank(alarm.level) ? (held?.level ?? alarm.level) : alarm.level;
-  memory.alarm = { flag: alarm.flag, level, at: now, settled: false };
-  return { flag: alarm.flag, level, matched: alarm.matched, stage: memory.safety?.stage ?? {} };
+  const { flag, matched, since } = alarm;
+  const told = since && { since };
+  memory.alarm = { flag, level, at: now, settled: false, ...told };
+  memory.raised = [...(memory.raised ?? []).filter((one) => one.flag !== flag), { flag, level, ...told }];
+  return { flag, level, matched, stage: memory.safety?.stage ?? {}, since };
 }

@@ -3,8 +3,9 @@ import type { Answering } from '../dialogs/answering';
 import { heldAlarm, raiseAlarm } from './alarmHold';
 import type { Decision, GivenAlarm, Outcome } from './decision';
 import type { WrittenIn } from './knowledge/language';
-import { levelRank } from './knowledge/safety/rules';
+import { levelRank } from './knowledge/safety/levels';
 import type { SafetyCheck, SafetyResult } from './knowledge/safety/safetyCheck';
+import { createRecentWords } from './recentWords';
 import type { Memory, OpenSession, Session } from './session';
 import { readUtterance, type Utterance } from './utterance';
 
@@ -30,6 +31,7 @@ const LAST_CHARACTERS = 5000;
 /** The map of the product: safety, then an urgent warning that still holds, then the answer. */
 export function createBot(parts: BotParts): Bot {
   const { openSession, say, now } = parts;
+  const recent = createRecentWords(now);
 
   return async (context) => {
     const { activity } = context;
@@ -37,6 +39,7 @@ export function createBot(parts: BotParts): Bot {
     if (activity.type !== 'message' && !leaves && !isArrival(context)) return undefined;
     const session = await openSession(context);
     if (leaves) {
+      recent.forget(context);
       parts.forgetChannel(context);
       await session.forget();
       return undefined;
@@ -52,19 +55,26 @@ export function createBot(parts: BotParts): Bot {
     if (memory.greeted) return undefined;
     memory.greeted = true;
     const language = (memory.last = channelLanguage(context, parts.languages));
-    return { language, decision: { kind: 'welcome' }, advice: undefined, held: undefined };
+    return { language, decision: { kind: 'welcome' }, advice: undefined, held: undefined, check: undefined };
   }
 
-  async function hear(context: TurnContext, session: Session): Promise<Outcome> {
+  async function hear(
+    context: TurnContext,
+    session: Session,
+    utterance = readUtterance(context.activity),
+  ): Promise<Outcome> {
     const { memory } = session;
-    const utterance = readUtterance(context.activity);
     const text = utterance.kind === 'text' ? utterance.text : '';
-    const { alarm, context: safety } = checkAll(utterance, memory);
+    const before = recent.of(context);
+    const { alarm, check, denied, context: safety } = checkAll(utterance, memory, before);
+    // What raised an alarm has been heard; it would raise it again with whatever comes next.
+    recent.say(context, alarm ? '' : `${before} ${text}`.trim());
+    if (denied.length > 0) memory.denied = [...new Set([...(memory.denied ?? []), ...denied])];
     memory.safety = safety;
     const written = parts.writtenIn(text);
     const language = (memory.last = chooseLanguage(context, memory, alarm?.language, written));
     const outcome = (decision: Decision, more: Partial<Outcome> = {}): Outcome => ({
-      ...{ language, decision, advice: undefined, held: undefined },
+      ...{ language, decision, advice: undefined, held: undefined, check: undefined },
       ...more,
     });
     const turn = { context, session, text, language, written };
@@ -88,11 +98,18 @@ export function createBot(parts: BotParts): Bot {
       }
     }
     const decision = inputProblem(utterance) ?? (await parts.answering.answer(turn));
+    if (decision.kind === 'meant')
+      return hear(context, session, { ...decision, kind: 'text', tooLong: false });
+    if (check !== undefined && isWorthAsking(decision) && memory.asked?.includes(check) !== true) {
+      await parts.answering.ask(turn, check, decision);
+      return outcome(decision, { language: memory.last, held, check });
+    }
     const advice: GivenAlarm | undefined = alarm && {
       flag: alarm.flag,
       level: alarm.level,
       matched: alarm.matched,
       stage: safety.stage,
+      since: alarm.since,
     };
     if (advice && decision.kind !== 'answer') {
       return outcome({ kind: 'red-flag', form: 'full', alarm: advice, confidence: 1 }, { held });
@@ -101,12 +118,26 @@ export function createBot(parts: BotParts): Bot {
   }
 
   /** The part that is read, then the last words of a message too long to be read: what is worst often stands there. */
-  function checkAll(utterance: Utterance, { safety }: Memory): SafetyResult {
+  function checkAll(utterance: Utterance, { safety }: Memory, before: string): SafetyResult {
     if (utterance.kind === 'nothing') return parts.checkSafety('', safety);
     const start = parts.checkSafety(utterance.text, safety);
-    if (!utterance.tooLong) return start;
+    const goesOn = before !== '' && /\p{L}/u.test(utterance.text); // a number alone picks from a list
+    if (!utterance.tooLong) return goesOn ? inOneBreath(before, utterance.text, start, safety) : start;
     const end = parts.checkSafety(utterance.text.slice(-LAST_CHARACTERS), start.context);
     return levelRank(end.alarm?.level) > levelRank(start.alarm?.level) ? end : { ...end, alarm: start.alarm };
+  }
+
+  /** What a message alone says, or more with the words sent just before: those can only raise. */
+  function inOneBreath(
+    before: string,
+    text: string,
+    alone: SafetyResult,
+    safety: Memory['safety'],
+  ): SafetyResult {
+    const { alarm } = parts.checkSafety(`${before} ${text}`, safety);
+    return levelRank(alarm?.level) > levelRank(alone.alarm?.level)
+      ? { ...alone, alarm, check: undefined }
+      : alone;
   }
 
   function chooseLanguage(
@@ -129,6 +160,11 @@ function inputProblem(utterance: Utterance): Decision | undefined {
     return { kind: 'input', problem: utterance.attachment ? 'attachment' : 'nothing' };
   }
   return isTooLong(utterance) ? { kind: 'input', problem: 'too-long' } : undefined;
+}
+
+/** What she wrote was meant for the bot's knowledge, and is no command or greeting. */
+function isWorthAsking({ kind }: Decision): boolean {
+  return kind === 'answer' || kind === 'clarify' || kind === 'fallback';
 }
 
 function isTooLong(utterance: Utterance): boolean {

@@ -14,7 +14,8 @@ export type ContactKind = (typeof CONTACT_KINDS)[number];
 // Numbers change: the brief asks to ring each of them every three months.
 const CHECK_AGAIN_MS = 92 * 24 * 3_600_000;
 
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+/** The days of the week as the file writes them, from Monday. */
+export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time such as "08:30"');
 const number = z.strictObject({
   display: z.string().trim().min(1),

@@ -1,5 +1,6 @@
-import type { Stage } from './knowledge/safety/numbers';
-import type { Level } from './knowledge/safety/rules';
+import type { Stage } from './knowledge/safety/numberMeanings';
+import type { Onset } from './knowledge/safety/onset';
+import type { Level } from './knowledge/safety/levels';
 
 /** A red flag as it is given to the user: its level may be above the flag's own, never below. */
 export interface GivenAlarm {
@@ -9,6 +10,22 @@ export interface GivenAlarm {
   matched: string;
   /** How far along she is, to be said on the phone. */
   stage: Stage;
+  /** Since when it is so, if she told. */
+  since: Onset | undefined;
+}
+
+/** What the conversation knows that a midwife would ask for, by ids. */
+export interface HandoverNote {
+  raised: readonly RaisedFlag[];
+  denied: readonly string[];
+  stage: Stage;
+}
+
+/** A red flag that was raised in the conversation. */
+export interface RaisedFlag {
+  flag: string;
+  level: Level;
+  since?: Onset;
 }
 
 /** What the bot decided to say in a turn. Ids only: the words are the business of `replies/`. */
@@ -26,6 +43,10 @@ export type Decision =
 export type BotCommand =
   | { name: 'help' | 'start-over' | 'themes' | 'choose-language' | 'language-set' | 'no-more' }
   | { name: 'theme'; group: string }
+  /** What to hand over to a midwife. */
+  | { name: 'note'; note: HandoverNote }
+  /** Of what she was asked about she has nothing; the topics are what she may have meant. */
+  | { name: 'none-of-them'; flag: string; topics: readonly string[] }
   | { name: 'forgotten'; alarm: GivenAlarm | undefined }
   | { name: 'resumed'; said: 'reached-help' | 'not-about-me' }
   /** Nobody answered: whom to try next, after so many. */
@@ -39,4 +60,6 @@ export interface Outcome {
   advice: GivenAlarm | undefined;
   /** An earlier same-day flag of this conversation, repeated in short. */
   held: GivenAlarm | undefined;
+  /** A red flag that was only named or hinted at: she is asked what she has. */
+  check: string | undefined;
 }

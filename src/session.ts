@@ -6,8 +6,10 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import type { DialogState } from 'botbuilder-dialogs';
+import type { RaisedFlag } from './decision';
+import type { Onset } from './knowledge/safety/onset';
 import type { SafetyContext } from './knowledge/safety/safetyCheck';
-import type { Level } from './knowledge/safety/rules';
+import type { Level } from './knowledge/safety/levels';
 
 /** An alarm that was raised and still holds. No words of hers are kept. */
 export interface HeldAlarm {
@@ -19,6 +21,7 @@ export interface HeldAlarm {
   settled: boolean;
   /** How many times she said that nobody answers. */
   tried?: number;
+  since?: Onset;
 }
 
 /** What the bot remembers of one person in one conversation: ids and numbers, no text. */
@@ -33,7 +36,14 @@ export interface Memory {
   /** Topics she did not mean by her last question. */
   rejected?: string[];
   safety?: SafetyContext;
+  /** What she was asked about in the last turn, and the topics she may have meant. */
+  asking?: { flag: string; topics: string[] };
+  /** Red flags that she was asked about already. */
+  asked?: string[];
   alarm?: HeldAlarm;
+  /** Every red flag that was raised, the last one last, and those she said that she has not: for a note to hand over. */
+  raised?: RaisedFlag[];
+  denied?: string[];
   /** Ids of the deliveries answered last, so that one that comes twice is answered once. */
   seen?: string[];
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { loadBrain } from '../src/brain';
 import { COMMANDS, type Entry } from '../src/knowledge/contentSchemas';
-import { levelRank, type Level } from '../src/knowledge/safety/rules';
+import { levelRank, type Level } from '../src/knowledge/safety/levels';
 import { words } from '../src/knowledge/text';
 import { loadWords } from '../src/replies/i18n';
 import { fleschKincaid, inflesz, wordCount } from './support/readability';

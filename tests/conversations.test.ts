@@ -21,6 +21,8 @@ interface Turn {
     reason?: string;
     language?: string;
     candidates?: number;
+    /** The red flag that is asked about; null for none. */
+    check?: string | null;
     nothing?: true;
   };
 }
@@ -41,10 +43,11 @@ const conversations = readdirSync(folder).flatMap((file) =>
 
 function seen({ outcome }: Heard): Turn['expect'] {
   if (outcome === undefined) return { nothing: true };
-  const { decision, language, held, advice } = outcome;
+  const { decision, language, held, advice, check } = outcome;
   return {
     kind: decision.kind,
     language,
+    check: check ?? null,
     ...(held && { held: held.flag }),
     ...(advice && { advice: advice.flag }),
     ...(decision.kind === 'red-flag' && {

@@ -55,7 +55,18 @@ test('at a closed hour the one who answers is named', async () => {
   const chat = startChat({ contacts: { ...contacts, contacts: [closed, line] } });
   expect((await chat.say('my baby hasnt moved all day')).text).toMatch(/Phone ADVICE LINE/);
   const only = startChat({ contacts: { ...contacts, contacts: [closed] } });
-  expect((await only.say('my baby hasnt moved all day')).text).toMatch(/CLOSED UNIT: not open at this hour/);
+  expect((await only.say('my baby hasnt moved all day')).text).toMatch(
+    /CLOSED UNIT: not open at this hour\. It answers: Sun 08:00–09:00\./,
+  );
+  const weekday = {
+    ...closed,
+    name: 'OPEN UNIT',
+    hours: [{ days: ['wed' as const], from: '08:00', to: '20:00' }],
+  };
+  const open = startChat({ contacts: { ...contacts, contacts: [weekday] } });
+  expect((await open.say('my baby hasnt moved all day')).text).toMatch(
+    /OPEN UNIT answers: Wed 08:00–20:00\./,
+  );
 });
 
 test('with REQUIRE_REVIEW no unsigned answer is given, offered or listed, and red flags still are', async () => {

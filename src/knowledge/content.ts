@@ -19,7 +19,7 @@ import {
   type Utterances,
 } from './contentSchemas';
 import { contextSchema, lexiconSchema, type Lexicon } from './lexicon';
-import { rulesSchema, unknownConcepts, type Rules } from './safety/rules';
+import { rulesSchema, unknownConcepts, type Rules } from './safety/ruleSchema';
 
 /** The clinical content of one language. */
 export interface LanguageContent {
@@ -138,11 +138,23 @@ function checkReferences(library: Library): void {
     for (const key of topic.sources) library.source(key);
   }
   for (const flag of library.flags.values()) for (const key of flag.sources) library.source(key);
-  for (const { flag } of library.rules.rules) {
+  const { rules, checks } = library.rules;
+  for (const { flag } of [...rules, ...checks]) {
     if (!library.flags.has(flag))
       throw refusal('safety-rules.json', 'flag', `"${flag}" is not in clinical.json`);
   }
-  for (const [code, { lexicon }] of library.languages) {
+  for (const [code, { lexicon, redFlag }] of library.languages) {
+    const asking = new Set(checks.map(({ flag }) => flag));
+    const silent = [...library.flags.keys()].find((id) => {
+      const { names = [], ask } = redFlag(id);
+      return ask === undefined && (names.length > 0 || asking.has(id));
+    });
+    if (silent)
+      throw refusal(
+        `${code}/red-flags.json`,
+        silent,
+        'it is asked about, but there is no "ask" with what to ask',
+      );
     const unknown = unknownConcepts(library.rules, new Set(Object.keys(lexicon.concepts)));
     if (unknown.length > 0) {
       throw refusal(

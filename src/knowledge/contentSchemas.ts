@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { LEVELS } from './safety/rules';
+import { LEVELS } from './safety/levels';
 
 const TITLE_LENGTH = 40;
+const MOST_ASKED = 6;
 
 export const ROUTES = ['medical', 'mental-health', 'abuse', 'poison', 'newborn'] as const;
 /** Who helps with a red flag: nobody in danger at home is told to phone the labour ward. */
@@ -66,6 +67,10 @@ export const redFlagSchema = z.strictObject({
   lead: z.string().min(1).optional(),
   /** What she notices, for lists: "chest pain or trouble breathing". */
   sign: z.string().min(1),
+  /** Names of the condition, as patterns of the lexicon: whoever writes only such a name is asked what she has. */
+  names: z.array(z.string().min(1)).optional(),
+  /** What is asked then, each a button that raises an alarm. */
+  ask: z.array(z.string().min(1).max(TITLE_LENGTH)).min(1).max(MOST_ASKED).optional(),
   /** What to do now, after the line that says whom to call. */
   now: paragraphs,
   /** What to say on the phone. */
@@ -88,7 +93,7 @@ export const COMMANDS = [
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 /** What she may say after an alarm: the first two let answers resume. */
-export type AfterAlarm = 'reached-help' | 'not-about-me' | 'not-reached';
+export type AfterAlarm = 'reached-help' | 'not-about-me' | 'not-reached' | 'note';
 
 /** utterances.json: what people say to the bot itself, and what it cannot answer. */
 export const utterancesSchema = z.strictObject({
@@ -101,6 +106,7 @@ export const utterancesSchema = z.strictObject({
     'reached-help': z.array(z.string().min(1)).min(1),
     'not-about-me': z.array(z.string().min(1)).min(1),
     'not-reached': z.array(z.string().min(1)).min(1),
+    note: z.array(z.string().min(1)).min(1),
   }),
   /** Words that may stand around a number that picks from a list: "the", "option", "please". */
   pickFillers: z.array(z.string().min(1)),

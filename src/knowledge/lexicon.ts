@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ONSETS } from './safety/onset';
 
 const patterns = z.array(z.string().min(1));
 
@@ -32,6 +33,8 @@ export const lexiconSchema = z.strictObject({
     duration: patterns,
     /** After a number of weeks: since the birth. */
     sinceBirth: patterns,
+    /** Those of them that need a word for the birth nearby: "33 weeks since …" may tell of anything. */
+    since: patterns,
     /** Before "2 weeks ago": it is the birth. */
     birth: patterns,
     /** Before "2 weeks old": it is the baby. */
@@ -56,6 +59,8 @@ export const lexiconSchema = z.strictObject({
     apart: patterns,
   }),
   concepts: z.record(z.string(), patterns),
+  /** Since when something is so: "since this morning", "for # hours". */
+  onset: z.record(z.enum(ONSETS), patterns),
 });
 
 /** context.json: the words around a finding that say whether it is hers now. Patterns as in the lexicon. */
@@ -74,6 +79,13 @@ export const contextSchema = z.strictObject({
     remote: patterns.default([]),
     /** The same, said of the sentence before: "that was in 2015", "years ago now". */
     remoteBefore: patterns.default([]),
+    /**
+     * A story that is over: told as of another time or person ("at 20 weeks", "my cousin"), said to have ended well
+     * ("all clear", "gone since"), and with nothing in the whole message that goes on or is new ("still", "today").
+     */
+    elsewhen: patterns.default([]),
+    endedWell: patterns.default([]),
+    goesOn: patterns.default([]),
     /** Names of conditions: alone, without "i have" or "my", they are a question about them. */
     names: patterns.default([]),
     /** Not happening: "what if", "in case". */

@@ -19,13 +19,21 @@ export function activitiesFor(
 }
 
 function forWebChat(message: Message, speaker: Draw): Partial<Activity> {
-  const { calls = [], quickReplies = [] } = message;
+  const { calls = [], quickReplies = [], note } = message;
+  if (note) {
+    const attachments = [noteCard(note)];
+    return withSuggestions({ ...spoken(message.text, speaker), attachments }, quickReplies);
+  }
   if (calls.length === 0) return withSuggestions(spoken(message.text, speaker), quickReplies);
   return withSuggestions({ ...spoken('', speaker), attachments: [callCard(message, speaker)] }, quickReplies);
 }
 
 function forTeams(message: Message, speaker: Draw): Partial<Activity>[] {
-  const { text, calls = [], quickReplies = [] } = message;
+  const { text, calls = [], quickReplies = [], note } = message;
+  if (note) {
+    const field = { ...spoken('', speaker), attachments: [noteCard(note)] };
+    return [field, ...forTeams({ text, quickReplies }, speaker)];
+  }
   if (calls.length > 0)
     return [{ ...spoken('', speaker), attachments: [callCard(message, speaker, quickReplies)] }];
   if (quickReplies.length <= TEAMS_SUGGESTED) return [withSuggestions(spoken(text, speaker), quickReplies)];
@@ -73,6 +81,11 @@ function callCard(
     ],
     calls.map(({ name, display }) => `${name}: ${display}`).join('; '),
   );
+}
+
+function noteCard({ title, text }: { title: string; text: string }): Attachment {
+  const field = { type: 'Input.Text', id: 'note', label: title, isMultiline: true, value: text };
+  return card([field], [], text);
 }
 
 function choiceCard(titles: readonly string[], { t }: Draw): Attachment {

@@ -1,23 +1,23 @@
 import type { GivenAlarm } from '../decision';
-import { callsFor, closedContact, nextContact } from './contactWords';
+import { callsFor, nextContact, openingHours } from './contactWords';
 import { paragraphs, type Message } from './message';
+import { sinceOf, stageOf } from './onsetWords';
 import type { Speaker } from './speaker';
 
 /** What to do now, in this order: whom to call, what was noticed, what to do, what to say. Nothing else. */
 export function fullAlarm(alarm: GivenAlarm, speaker: Speaker): Message[] {
   const { t, values, content, library, contacts, now } = speaker;
   const { route } = library.flag(alarm.flag);
-  const { now: steps, say } = content.redFlag(alarm.flag);
-  const closed = closedContact(contacts, route, alarm.level, now);
+  const { now: steps } = content.redFlag(alarm.flag);
   const text = paragraphs(
-    `**${lead(alarm, speaker)}**`,
-    closed && t('alarm.closed', { name: closed.name }),
+    `**${leadOf(alarm, speaker)}**`,
+    openingHours(contacts, route, alarm.level, speaker),
     mayBeNamed(alarm, speaker) ? t('alarm.sign', { sign: signOf(alarm, speaker) }) : undefined,
     ...steps.map((step) => speaker.fill(step, values)),
     route === 'abuse'
       ? safeToRead(speaker)
       : t('alarm.say', {
-          say: [stageOf(alarm, speaker), speaker.fill(say, values)].filter(Boolean).join(' '),
+          say: sayOf(alarm, speaker),
         }),
     lastLine(alarm, speaker),
   );
@@ -32,7 +32,7 @@ export function fullAlarm(alarm: GivenAlarm, speaker: Speaker): Message[] {
 export function alarmReminder(alarm: GivenAlarm, speaker: Speaker): Message[] {
   const { t } = speaker;
   const text = paragraphs(
-    `**${lead(alarm, speaker)}**`,
+    `**${leadOf(alarm, speaker)}**`,
     mayBeNamed(alarm, speaker) ? t('alarm.reminder', { sign: signOf(alarm, speaker) }) : undefined,
     t('alarm.reached'),
   );
@@ -59,7 +59,7 @@ export function tryNext(alarm: GivenAlarm, tried: number, speaker: Speaker): Mes
 /** One line on an earlier alarm, said with an answer; nothing where repeating it could betray her. */
 export function heldNote(alarm: GivenAlarm, speaker: Speaker): string | undefined {
   if (!mayBeNamed(alarm, speaker)) return undefined;
-  return speaker.t('alarm.heldNote', { sign: signOf(alarm, speaker), lead: lead(alarm, speaker) });
+  return speaker.t('alarm.heldNote', { sign: signOf(alarm, speaker), lead: leadOf(alarm, speaker) });
 }
 
 /** A flag that can wait some days, said before the answer to her question. */
@@ -67,7 +67,7 @@ export function advice(alarm: GivenAlarm, speaker: Speaker): string {
   const { t, values, content } = speaker;
   const steps = content.redFlag(alarm.flag).now.map((step) => speaker.fill(step, values));
   return paragraphs(
-    `**${lead(alarm, speaker)}** ${t('alarm.sign', { sign: signOf(alarm, speaker) })}`,
+    `**${leadOf(alarm, speaker)}** ${t('alarm.sign', { sign: signOf(alarm, speaker) })}`,
     ...steps,
     t('answer.also'),
   );
@@ -81,7 +81,11 @@ function lastLine({ flag, level }: GivenAlarm, { t, values, library }: Speaker):
   return t(`alarm.noAnswer.${level}`, values);
 }
 
-function lead(alarm: GivenAlarm, { t, values, library, content, fill }: Speaker): string {
+/** The first line: whom to call. */
+export function leadOf(
+  alarm: Pick<GivenAlarm, 'flag' | 'level'>,
+  { t, values, library, content, fill }: Speaker,
+): string {
   const own = content.redFlag(alarm.flag).lead;
   if (own !== undefined) return fill(own, values);
   return t(`alarm.lead.${library.flag(alarm.flag).route}.${alarm.level}`, values);
@@ -100,13 +104,13 @@ function signOf(alarm: GivenAlarm, { content }: Speaker): string {
   return content.redFlag(alarm.flag).sign;
 }
 
-/** Her weeks or the days since the birth, if she told them, to be said first on the phone. */
-function stageOf({ stage, flag }: GivenAlarm, { t, library }: Speaker): string | undefined {
-  const { route } = library.flag(flag);
-  if (route === 'abuse' || route === 'mental-health') return undefined;
-  const { weeks, daysSinceBirth: days, roughly } = stage;
-  if (days !== undefined) return t('alarm.stage.days', { days });
-  return weeks === undefined || roughly ? undefined : t('alarm.stage.weeks', { weeks });
+/** What to say on the phone: the stage first, then what it is about, then since when. */
+function sayOf(alarm: GivenAlarm, speaker: Speaker): string {
+  const { library, content, values, fill } = speaker;
+  const { route } = library.flag(alarm.flag);
+  const stage = route === 'mental-health' ? undefined : stageOf(alarm.stage, speaker);
+  const since = alarm.since && sinceOf(alarm.since, speaker);
+  return [stage, fill(content.redFlag(alarm.flag).say, values), since].filter(Boolean).join(' ');
 }
 
 function afterAlarmButtons({ t }: Speaker): string[] {

@@ -1,8 +1,17 @@
-import { contactFor, contactsFor, isOpen, type Contact, type ContactKind, type Contacts } from '../contacts';
-import type { Level } from '../knowledge/safety/rules';
+import {
+  contactFor,
+  contactsFor,
+  DAYS,
+  isOpen,
+  type Contact,
+  type ContactKind,
+  type Contacts,
+} from '../contacts';
+import type { Level } from '../knowledge/safety/levels';
 import type { Route } from '../knowledge/contentSchemas';
 import type { Words } from './i18n';
 import type { CONTACT_PLACEHOLDERS } from './placeholders';
+import type { Speaker } from './speaker';
 
 /** What stands for `{{emergency}}`, `{{maternity}}` and so on in every text. */
 export type ContactValues = Readonly<Record<(typeof CONTACT_PLACEHOLDERS)[number], string>>;
@@ -99,14 +108,23 @@ export function nextContact(
   return all.filter((contact) => isOpen(contact, contacts.timeZone, at))[urgent ? tried - 1 : tried];
 }
 
-/** The contact of an alarm that nobody answers at this hour, if that is so. */
-export function closedContact(
+/** When the contact of an alarm answers, if it does not at all hours; undefined where nothing has to be said. */
+export function openingHours(
   contacts: Contacts | undefined,
   route: Route,
   level: Level,
-  at: number,
-): Contact | undefined {
-  if (contacts === undefined) return undefined;
-  const contact = contactFor(contacts, ROUTE_KINDS[route][level], at);
-  return contact === undefined || isOpen(contact, contacts.timeZone, at) ? undefined : contact;
+  { t, language, now }: Pick<Speaker, 't' | 'language' | 'now'>,
+): string | undefined {
+  const contact = contacts && contactFor(contacts, ROUTE_KINDS[route][level], now);
+  if (contact === undefined || contact.hours === '24/7') return undefined;
+  const hours = contact.hours.map((one) => hoursIn(one, language)).join('; ');
+  const key = isOpen(contact, contacts?.timeZone ?? 'UTC', now) ? 'alarm.open' : 'alarm.closed';
+  return t(key, { name: contact.name, hours });
+}
+
+/** "Mon, Tue 08:00–18:00" in words of a language. */
+function hoursIn({ days, from, to }: Exclude<Contact['hours'], string>[number], language: string): string {
+  const names = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
+  const listed = days.map((day) => names.format(Date.UTC(2024, 0, 1 + DAYS.indexOf(day))));
+  return `${listed.join(', ')} ${from}–${to}`;
 }

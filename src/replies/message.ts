@@ -7,6 +7,8 @@ export interface Message {
   quickReplies?: readonly string[];
   /** Numbers to call, drawn as a card. The text names them too, since not every channel shows cards. */
   calls?: readonly Call[];
+  /** A text that she may change, select and copy; drawn as a field, which sends nothing. */
+  note?: { title: string; text: string };
 }
 
 /** Paragraphs as channels read them: Markdown, one empty line between. */

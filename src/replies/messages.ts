@@ -1,16 +1,27 @@
 import type { BotCommand, Decision, Outcome } from '../decision';
 import { advice, alarmReminder, fullAlarm, heldNote, tryNext } from './alarmMessages';
 import { answer } from './answerMessages';
+import { noneOfThem, question } from './checkMessages';
 import { paragraphs, type Message } from './message';
+import { noteForMidwife } from './noteMessages';
 import type { Speaker } from './speaker';
 
 /** Says a turn's decision. Decides nothing; urgent things come first. */
-export function messagesFor({ decision, advice: fewDays, held }: Outcome, speaker: Speaker): Message[] {
-  const messages = say(decision, speaker);
+export function messagesFor(
+  { decision, advice: fewDays, held, check }: Outcome,
+  speaker: Speaker,
+): Message[] {
+  const messages = check === undefined ? say(decision, speaker) : asking(check, decision, speaker);
   const before = [fewDays && advice(fewDays, speaker), held && heldNote(held, speaker)].filter(
     (text) => text !== undefined,
   );
   return [...before.map((text): Message => ({ text })), ...messages];
+}
+
+/** Asks what she has of a red flag; where there is an answer, after it. */
+function asking(flag: string, decision: Decision, speaker: Speaker): Message[] {
+  const first = decision.kind === 'answer' ? withoutButtons(say(decision, speaker)) : [];
+  return [...first, question(flag, speaker)];
 }
 
 function say(decision: Decision, speaker: Speaker): Message[] {
@@ -107,11 +118,20 @@ function command(given: BotCommand, speaker: Speaker): Message[] {
         : [];
       return [...once, { text: t('forgotten'), quickReplies: themes(speaker) }];
     }
+    case 'note':
+      return [noteForMidwife(given.note, speaker)];
+    case 'none-of-them': {
+      const titles = given.topics.flatMap(titleIn(speaker));
+      return [
+        { text: noneOfThem(given.flag, speaker), quickReplies: titles.length > 0 ? titles : themes(speaker) },
+      ];
+    }
     case 'try-next':
       return tryNext(given.alarm, given.tried, speaker);
     case 'resumed': {
       const text = paragraphs(t(`afterAlarm.${given.said}`, values), t('afterAlarm.goOn'));
-      return [{ text, quickReplies: themes(speaker) }];
+      const note = given.said === 'reached-help' ? [t('button.note')] : [];
+      return [{ text, quickReplies: [...note, ...themes(speaker)] }];
     }
   }
 }

@@ -84,6 +84,7 @@ export function describe(text: string, { outcome, activities }: Asked) {
     topic: decision?.kind === 'answer' ? decision.topic : null,
     candidates: decision?.kind === 'clarify' ? decision.candidates : [],
     confidence: decision && 'confidence' in decision ? Number(decision.confidence.toFixed(3)) : 0,
+    check: outcome?.check ?? null,
     redFlag: flag ? { id: flag.flag, level: flag.level, matched: flag.matched } : null,
     reply: activities.map(spokenText).filter((reply) => reply !== ''),
     buttons: activities.flatMap((activity) =>

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadBrain, type Brain } from '../brain';
-import { levelRank, type Level } from '../knowledge/safety/rules';
+import { levelRank, type Level } from '../knowledge/safety/levels';
 import { PROJECT_ROOT } from '../projectRoot';
 import { createAsker, describe, type Asker } from './ask';
 import { evaluate } from './eval';

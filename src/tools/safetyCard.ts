@@ -1,4 +1,4 @@
-import { LEVELS } from '../knowledge/safety/rules';
+import { LEVELS } from '../knowledge/safety/levels';
 import { wilson, type Scored, type Share } from './scoring';
 
 /** What the scorecard of the safety check tells of one language. */

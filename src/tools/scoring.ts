@@ -1,4 +1,4 @@
-import { LEVELS, levelRank, type Level } from '../knowledge/safety/rules';
+import { LEVELS, levelRank, type Level } from '../knowledge/safety/levels';
 
 /** A labelled message: `gold` is a flag, a topic, a command or "none"; `kind` and `level` as its file says. */
 export interface Labelled {

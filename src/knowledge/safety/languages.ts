@@ -4,7 +4,8 @@ import { stemmerFor } from '../stem';
 import { tokenize } from '../text';
 import { createFeatureReader, type FeatureReader } from './opinionFeatures';
 import { createReader, type Reader } from './reading';
-import type { Level, Rules } from './rules';
+import type { Level } from './levels';
+import type { Rules } from './ruleSchema';
 import { vocabulary } from './spelling';
 
 /** What the check needs of the content of one language. */
@@ -12,7 +13,11 @@ export interface SafetyContent {
   code: string;
   lexicon: Lexicon;
   safetyExamples: SafetyExamples;
-  redFlag: (id: string) => { phrasings: readonly string[] };
+  redFlag: (id: string) => {
+    phrasings: readonly string[];
+    names?: readonly string[] | undefined;
+    ask?: readonly string[] | undefined;
+  };
   utterances: {
     commands: Readonly<Record<string, readonly string[]>>;
     afterAlarm: Readonly<Record<string, readonly string[]>>;
@@ -45,7 +50,7 @@ export interface LanguageReader {
 }
 
 /** Compiles the readers of all languages. None mends a word that is right in another. */
-export function createReaders({ languages }: SafetyLibrary): LanguageReader[] {
+export function createReaders({ languages, flags }: SafetyLibrary): LanguageReader[] {
   const readers = [...languages.values()].map((content) => {
     const { lexicon, entries } = content;
     const answers = wordsIn(
@@ -64,10 +69,14 @@ export function createReaders({ languages }: SafetyLibrary): LanguageReader[] {
   return readers.map(({ content, owns, sample }) => ({
     content,
     owns,
-    read: createReader(content.lexicon, isKnown, sample),
+    read: createReader(content.lexicon, isKnown, sample, namesOf(content, [...flags.keys()])),
     features: createFeatureReader(content.lexicon, stemmerFor(content.code)),
   }));
 }
+
+/** The names of conditions by the red flag that is asked about. */
+const namesOf = ({ redFlag }: SafetyContent, ids: readonly string[]): Record<string, readonly string[]> =>
+  Object.fromEntries(ids.map((id) => [id, redFlag(id).names ?? []]));
 
 const wordsIn = (texts: readonly string[]): string[] =>
   texts.flatMap((text) => tokenize(text).map(({ norm }) => norm));

@@ -3,7 +3,7 @@ import { createBundleVectorizer, type FeatureSpace, type Vector } from '../model
 import { partsOf } from './messageParts';
 import type { FeatureReader } from './opinionFeatures';
 import type { Reading } from './reading';
-import { levelRank, LEVELS, type Level } from './rules';
+import { levelRank, LEVELS, type Level } from './levels';
 
 /** What training learns of one language, as plain data. */
 export interface OpinionModel {

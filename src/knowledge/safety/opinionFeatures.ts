@@ -11,12 +11,22 @@ export interface Bundle {
   at: number;
 }
 
+/** What is known of a word said in one context. */
+interface WordFeatures {
+  main: string;
+  names: readonly string[];
+  /** The pair with the word before. */
+  after: (before: string) => readonly string[];
+}
+
 /** All features of a message that a language has read. */
 export type FeatureReader = (reading: Reading) => Bundle[];
 
 /** Pictures say nothing here, and must not water down what words say. */
 const WORD = /^[\p{L}\p{N}]/u;
 const GRAM = 4;
+/** Pairs kept for a word. */
+const MOST_PAIRS = 1000;
 /** A word that stands in the patterns of more concepts than this says little. */
 const MOST_CONCEPTS = 12;
 
@@ -31,14 +41,15 @@ export function createFeatureReader(lexicon: Lexicon, stem: Stem): FeatureReader
   const ofWord = new Map(
     ['', DENIED, ELSEWHERE].map((context) => [
       context,
-      remember((word) => {
+      remember((word): WordFeatures | undefined => {
+        if (!WORD.test(word)) return undefined;
         const main = context + stemOf(word);
         const names = [
           `word:${main}`,
           ...grams(word).map((gram) => `chars:${context}${gram}`),
           ...conceptsNear(word).map((concept) => `near:${context}${concept}`),
         ];
-        return { main, names };
+        return { main, names, after: remember((before) => [`pair:${before} ${main}`], MOST_PAIRS) };
       }),
     ]),
   );
@@ -48,9 +59,9 @@ export function createFeatureReader(lexicon: Lexicon, stem: Stem): FeatureReader
     let before = '';
     for (let at = 0; at < tokens.length; at += 1) {
       const { norm } = tokens[at] ?? { norm: '' };
-      const word = WORD.test(norm) ? ofWord.get(contextOf(statuses[at]))?.(norm) : undefined;
+      const word = ofWord.get(contextOf(statuses[at]))?.(norm);
       if (word === undefined) continue;
-      bundles.push({ names: word.names, at }, { names: single(`pair:${before} ${word.main}`), at });
+      bundles.push({ names: word.names, at }, { names: word.after(before), at });
       before = word.main;
     }
     const seen = new Set<string>();

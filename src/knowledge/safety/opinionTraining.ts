@@ -4,7 +4,7 @@ import { partsOf } from './messageParts';
 import type { OpinionModel } from './opinion';
 import type { Bundle, FeatureReader } from './opinionFeatures';
 import type { Reading } from './reading';
-import { levelRank, LEVELS, type Level } from './rules';
+import { levelRank, LEVELS, type Level } from './levels';
 
 /** A message and the red flag that it must raise; none for a harmless one. */
 export interface OpinionExample {

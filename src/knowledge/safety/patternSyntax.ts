@@ -31,7 +31,9 @@ const GAPS: Readonly<Record<string, { max: number; commas: boolean }>> = {
 };
 /** Letters that a stem has at least, by which stems are looked up. */
 export const SHORTEST_STEM = 2;
-const GROUP = /\(([^()]*)\)/;
+const GROUP = /\(([^()]*)\)(\?)?/;
+/** A group with the gap that leads to it, where nothing comes after. */
+const GAP_AND_GROUP = /(?: ~+,?(?= \([^()]*\)\??$))? ?\(([^()]*)\)\??/;
 
 export interface PatternParser {
   /**
@@ -66,6 +68,9 @@ function parsePattern(
   wordsOf: (choice: Choice) => ChoiceWords | undefined,
 ): Element[][] {
   const refuse = (reason: string): Error => new Error(`Pattern "${source}" of "${concept}" ${reason}`);
+  if (/\([^()]*\(/.test(source)) throw refuse('has a group inside a group: write its choices out');
+  if (source.split('(').length !== source.split(')').length) throw refuse('has a bracket too many');
+  if (source.includes('!(')) throw refuse('excludes a group: "!" takes single words only');
   return writeOut(source).flatMap((written) => {
     const all = written.split(' ').map(elementOf);
     const start = all.filter((element, index) => index === 0 && element.kind === 'start');
@@ -92,15 +97,26 @@ function parsePattern(
   });
 }
 
-/** Writes out the groups of a pattern: "want to (die|end it)" is "want to die" and "want to end it". */
+/**
+ * Writes out the groups of a pattern: "want to (die|end it)" is "want to die" and "want to end it"; "sick (all day)? of"
+ * is "sick of" and "sick all day of".
+ */
 function writeOut(source: string): string[] {
   const group = GROUP.exec(source);
   if (group?.[1] === undefined) return [source];
-  const choices = group[1].split('|');
+  const [, inside, optional = ''] = group;
+  const choices = inside.split('|');
   const phrases = choices.filter((choice) => choice.includes(' '));
   const words = choices.filter((choice) => !choice.includes(' ')).join('|');
-  return [...(words === '' ? [] : [words]), ...phrases].flatMap((choice) =>
-    writeOut(source.replace(GROUP, () => choice)),
+  // A group that may be left out is left out by its words, or where it has none, by writing it out without.
+  const single = words === '' ? (optional === '' ? [] : ['']) : [words + optional];
+  return [...single, ...phrases].flatMap((choice) =>
+    writeOut(
+      source
+        .replace(choice === '' ? GAP_AND_GROUP : GROUP, () => choice)
+        .replaceAll('  ', ' ')
+        .trim(),
+    ),
   );
 }
 

@@ -1,8 +1,11 @@
 import type { Lexicon } from '../lexicon';
 import { remember } from '../remember';
 import type { Token } from '../text';
-import { assertFindings, CONTEXT_PREFIX, TOLD_STAGE, type Assertion } from './assertion';
-import { createNumberReader, type Stage } from './numbers';
+import { assertFindings, type Assertion } from './assertion';
+import { CONTEXT_PREFIX, TOLD_STAGE } from './cueReach';
+import type { Stage } from './numberMeanings';
+import { createNumberReader } from './numbers';
+import { isOnsetSpan, onsetConcepts, readOnset, type Onset } from './onset';
 import { compilePatterns, type Span } from './patterns';
 import type { Finding } from './rules';
 import { createSpeller } from './spelling';
@@ -16,6 +19,10 @@ export interface Reading {
   /** The assertion that reaches over each token. */
   statuses: readonly Assertion[];
   stage: Stage;
+  /** Red flags whose condition is named, and not as denied, over or somebody else's. */
+  named: readonly string[];
+  /** Since when it is so, if she told. */
+  since: Onset | undefined;
 }
 
 /** Reads the tokens of a text. */
@@ -23,26 +30,33 @@ export type Reader = (text: string, tokens: readonly Token[]) => Reading;
 
 const MASK = 'mask';
 const NOT_HERS: ReadonlySet<Assertion> = new Set(['others', 'household', 'remote', 'past']);
+const NAME_PREFIX = 'name:';
+const ASKED_ABOUT: ReadonlySet<Assertion> = new Set(['present', 'informational']);
 /** A word that no pattern matches. */
 const MASKED = '\u0000';
 /** Words after which a sentence ends at the latest, so that no message costs the square of its length. */
 const LONGEST_SENTENCE = 200;
 
 /**
- * Compiles the reader of one language. `isKnown` are words that its spelling check must leave alone, `sample` a
+ * Compiles the reader of one language. `names` are the names of conditions by red flag, `isKnown` are words that its spelling check must leave alone, `sample` a
  * text of the language, word for word.
  */
 export function createReader(
   lexicon: Lexicon,
   isKnown: (word: string) => boolean,
   sample: readonly string[] = [],
+  names: Readonly<Record<string, readonly string[]>> = {},
 ): Reader {
   const context = Object.fromEntries(
     Object.entries(lexicon.context).map(([name, patterns]) => [CONTEXT_PREFIX + name, patterns]),
   );
   const spelling = createSpelling(lexicon, createSpeller(lexicon, isKnown));
   const findMasks = compilePatterns({ [MASK]: lexicon.masks }, sample);
-  const find = compilePatterns({ ...lexicon.concepts, ...context }, sample);
+  const named = Object.fromEntries(
+    Object.entries(names).map(([flag, patterns]) => [NAME_PREFIX + flag, patterns]),
+  );
+  const onset = onsetConcepts(lexicon.onset);
+  const find = compilePatterns({ ...lexicon.concepts, ...context, ...named, ...onset }, sample);
   const readNumbers = createNumberReader(lexicon.units);
 
   return (text, original) => {
@@ -60,13 +74,27 @@ export function createReader(
       end: at + 1,
     }));
     const found = [...numbers.spans];
-    for (const span of find(tokens)) (span.concept.startsWith(CONTEXT_PREFIX) ? cues : found).push(span);
+    const ofNames: Span[] = [];
+    const onsets: Span[] = [];
+    for (const span of find(tokens)) {
+      if (span.concept.startsWith(CONTEXT_PREFIX)) cues.push(span);
+      else if (span.concept.startsWith(NAME_PREFIX)) ofNames.push(span);
+      else if (isOnsetSpan(span)) onsets.push(span);
+      else found.push(span);
+    }
     const { ofFindings, ofTokens } = assertFindings(tokens, found, cues);
     const findings = found.map((span, at): Finding => ({ ...span, status: ofFindings[at] ?? 'present' }));
     // "My friend is 10 weeks", "at 20 weeks with my first" say nothing of her own stage now.
     const hers = numbers.told.filter(({ at }) => !NOT_HERS.has(ofTokens[at] ?? 'present'));
     const stage = hers.reduce<Stage>((all, { stage }) => Object.assign(all, stage), {});
-    return { tokens, findings, statuses: ofTokens, stage };
+    const named = ofNames
+      .filter(({ start }) => ASKED_ABOUT.has(ofTokens[start] ?? 'present'))
+      .map(({ concept }) => concept.slice(NAME_PREFIX.length));
+    const born = new Set(
+      numbers.told.flatMap(({ at, stage }) => (stage.daysSinceBirth === undefined ? [] : [at])),
+    );
+    const since = readOnset(tokens, onsets, born);
+    return { tokens, findings, statuses: ofTokens, stage, named, since };
   };
 }
 

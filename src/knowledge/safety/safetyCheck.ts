@@ -1,14 +1,16 @@
 import { clean, tokenize, type Token } from '../text';
 import { remember } from '../remember';
-import { weakest } from './assertion';
 import { undisguise } from './disguise';
 import { createReaders, type SafetyContent, type SafetyLibrary } from './languages';
-import type { Stage } from './numbers';
-import { createOpinion, type Opine, type OpinionModel } from './opinion';
+import type { Stage } from './numberMeanings';
+import { createOpinion, type OpinionModel } from './opinion';
 import { trainFor } from './opinionExamples';
+import type { Onset } from './onset';
 import type { Span } from './patterns';
-import type { Reader, Reading } from './reading';
-import { createRules, levelRank, type Finding, type Firing, type Level } from './rules';
+import { inTheContextOf, languagesOf, placesOf, type Language, type Owners } from './messageLanguages';
+import type { Reading } from './reading';
+import { levelRank, type Level } from './levels';
+import { createRules, type Finding, type Firing } from './rules';
 
 /** What the conversation already said: findings of earlier messages (names, never words) and the stage. */
 export interface SafetyContext {
@@ -26,11 +28,20 @@ export interface Alarm {
   matched: string;
   /** The rule in one line. */
   why: string;
+  /** Since when it is so, if she told. */
+  since: Onset | undefined;
 }
 
 export interface SafetyResult {
   /** The most urgent alarm, if any. */
   alarm: Alarm | undefined;
+  /**
+   * Where there is no alarm, a red flag that what was written only names ("sepsis symptoms") or hints at ("my back pain
+   * is scary"): what she has should be asked.
+   */
+  check: string | undefined;
+  /** Red flags of which the message says that she has them not: "no bleeding". */
+  denied: readonly string[];
   /** To be handed in with the next message. */
   context: SafetyContext;
 }
@@ -66,6 +77,8 @@ export function createSafetyCheck(
     const findings = new Set(context.findings);
     const stage: Stage = { ...context.stage };
     let alarm: Alarm | undefined;
+    const asked = new Set<string>();
+    const none = new Set<string>();
 
     /** What the rules say of a reading. */
     const judge = (version: string, language: string, reading: Reading, found: readonly Finding[]): void => {
@@ -74,14 +87,28 @@ export function createSafetyCheck(
       Object.assign(stage, reading.stage);
       // Words about the birth count for this message only: "will it go after birth?" must not hush a later alarm.
       const now: Stage = born ? { daysSinceBirth: 0, ...stage } : stage;
-      const { tokens } = reading;
-      const { firings, memorable } = evaluate({ tokens, findings: found, stage: now, remembered });
+      const { tokens, since } = reading;
+      const { firings, checks, denied, memorable } = evaluate({
+        tokens,
+        findings: found,
+        stage: now,
+        remembered,
+      });
+      [...reading.named, ...checks].forEach((flag) => asked.add(flag));
+      denied.forEach((flag) => none.add(flag));
       memorable.forEach((name) => findings.add(name));
       const first = mostUrgent(firings, levelOf);
       if (first === undefined || levelRank(levelOf(first.rule)) <= levelRank(alarm?.level)) return;
       const { flag, all } = first.rule;
       const matched = quote(version, tokens, first.spans);
-      alarm = { flag, level: levelOf(first.rule), language, matched, why: `${flag}: ${all.join(' + ')}` };
+      alarm = {
+        flag,
+        level: levelOf(first.rule),
+        language,
+        matched,
+        why: `${flag}: ${all.join(' + ')}`,
+        since,
+      };
     };
     /** The second opinion, which only raises. */
     const reconsider = (version: string, { code, opine }: Language, reading: Reading): void => {
@@ -93,7 +120,8 @@ export function createSafetyCheck(
       const flag = named && alarm ? alarm.flag : opinion.flag;
       const spans = opinion.at.map((at) => ({ start: at, end: at + 1 }));
       const matched = quote(version, reading.tokens, spans);
-      alarm = { flag, level, language: code, matched, why: `${opinion.flag}: second opinion` };
+      const why = `${opinion.flag}: second opinion`;
+      alarm = { flag, level, language: code, matched, why, since: reading.since };
     };
 
     const source = clean(text);
@@ -114,62 +142,10 @@ export function createSafetyCheck(
       }
       reconsider(version, main, reading);
     }
-    return { alarm, context: { findings: [...findings], stage } };
+    const check = alarm ? undefined : mostSerious([...asked], levelOfFlag);
+    const denied = [...none].filter((flag) => flag !== alarm?.flag);
+    return { alarm, check, denied, context: { findings: [...findings], stage } };
   };
-}
-
-interface Language {
-  code: string;
-  /** Its place in the list of languages. */
-  place: number;
-  read: Reader;
-  opine: Opine;
-}
-
-/** For each language, by its place, whether a word belongs to it. */
-type Owners = readonly boolean[];
-
-/**
- * The languages that have something to read in a message: the one that knows most of its words first, then those
- * that know as many (`equal`), or as many in one of its sentences, or a word that the first does not.
- */
-function languagesOf(
-  languages: readonly Language[],
-  tokens: readonly Token[],
-  owners: readonly Owners[],
-): (Language & { equal: boolean })[] {
-  const counted = languages
-    .map((language) => ({ language, known: count(owners, language) }))
-    .sort((a, b) => b.known - a.known);
-  const [first] = counted;
-  if (first === undefined) return [];
-  const main = first.language.place;
-  const sentences = sentencesOf(tokens, owners);
-  return counted
-    .filter(
-      ({ language }) =>
-        language === first.language ||
-        owners.some((owned) => owned[language.place] === true && owned[main] !== true) ||
-        sentences.some((sentence) => {
-          const known = count(sentence, language);
-          return known > 0 && known >= count(sentence, first.language);
-        }),
-    )
-    .map(({ language, known }) => ({ ...language, equal: known === first.known }));
-}
-
-const count = (owners: readonly Owners[], { place }: Language): number =>
-  owners.reduce((sum, owned) => sum + Number(owned[place]), 0);
-
-/** What belongs to the tokens, sentence by sentence. */
-function sentencesOf<T>(tokens: readonly Token[], ofTokens: readonly T[]): T[][] {
-  const sentences: T[][] = [];
-  tokens.forEach(({ before }, at) => {
-    if (before === '.' || sentences.length === 0) sentences.push([]);
-    const one = ofTokens[at];
-    if (one !== undefined) sentences.at(-1)?.push(one);
-  });
-  return sentences;
 }
 
 /** The highest level; among equals the rule with most parts, then the order of the rules. */
@@ -184,6 +160,9 @@ function mostUrgent(
   }, undefined);
 }
 
+const mostSerious = (flags: readonly string[], levelOf: (flag: string) => Level): string | undefined =>
+  [...flags].sort((a, b) => levelRank(levelOf(b)) - levelRank(levelOf(a)))[0];
+
 function quote(
   source: string,
   tokens: readonly Token[],
@@ -194,37 +173,4 @@ function quote(
     .map((span) => source.slice(tokens[span.start]?.start ?? 0, tokens[span.end - 1]?.end ?? 0))
     .filter((words, index, all) => all.indexOf(words) === index)
     .join(' … ');
-}
-
-/** Where the words of those sentences start that are written in `main` rather than in `other`. */
-function placesOf(
-  main: Language,
-  other: Language,
-  tokens: readonly Token[],
-  owners: readonly Owners[],
-): ReadonlySet<number> {
-  const owned = sentencesOf(tokens, owners);
-  const written = sentencesOf(tokens, tokens);
-  return new Set(
-    written
-      .filter((_, at) => count(owned[at] ?? [], main) > count(owned[at] ?? [], other))
-      .flatMap((sentence) => sentence.map(({ start }) => start)),
-  );
-}
-
-/**
- * The findings of a language in a message that is written in another: in sentences of the message's own language
- * (`places`) words that both share are read as that one says, so that "a convulsion years ago" is past for both.
- */
-function inTheContextOf(
-  main: Reading,
-  { tokens, findings }: Reading,
-  places: ReadonlySet<number>,
-): Finding[] {
-  const statusAt = new Map(main.tokens.map(({ start }, at) => [start, main.statuses[at] ?? 'present']));
-  return findings.map((finding) => {
-    const start = tokens[finding.start]?.start ?? -1;
-    if (!places.has(start)) return finding;
-    return { ...finding, status: weakest([finding.status, statusAt.get(start) ?? 'present']) };
-  });
 }

@@ -1,4 +1,5 @@
-import { createNumberReader, type Stage } from '../../../src/knowledge/safety/numbers';
+import type { Stage } from '../../../src/knowledge/safety/numberMeanings';
+import { createNumberReader } from '../../../src/knowledge/safety/numbers';
 import { tokenize } from '../../../src/knowledge/text';
 import { smallLexicon } from './support';
 
@@ -91,6 +92,10 @@ describe('gestation', () => {
     ['60 weeks', {}],
     ['2 weeks after birth', { daysSinceBirth: 14 }],
     ['3 days postpartum', { daysSinceBirth: 3 }],
+    ['2 weeks since birth', { daysSinceBirth: 14 }],
+    ['33 weeks, since this morning a headache', { weeks: 33 }],
+    ['33 weeks since this morning a headache', { weeks: 33 }],
+    ['33 weeks, after lunch a headache', { weeks: 33 }],
     ['2 months postpartum', { daysSinceBirth: 60 }],
     ['35 years', {}],
   ])('%s', (text, expected) => {

@@ -2,7 +2,7 @@ import { createOpinion } from '../../../src/knowledge/safety/opinion';
 import { trainOpinion, type OpinionExample } from '../../../src/knowledge/safety/opinionTraining';
 import { createFeatureReader } from '../../../src/knowledge/safety/opinionFeatures';
 import { createReader } from '../../../src/knowledge/safety/reading';
-import { levelRank, type Level } from '../../../src/knowledge/safety/rules';
+import { levelRank, type Level } from '../../../src/knowledge/safety/levels';
 import { createSafetyCheck } from '../../../src/knowledge/safety/safetyCheck';
 import { stemmerFor } from '../../../src/knowledge/stem';
 import { tokenize } from '../../../src/knowledge/text';

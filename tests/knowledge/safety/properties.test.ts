@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readTable } from '../../../src/tools/scoring';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { levelRank } from '../../../src/knowledge/safety/rules';
+import { levelRank } from '../../../src/knowledge/safety/levels';
 import { brain } from '../../support/startChat';
 
 const { checkSafety } = brain;

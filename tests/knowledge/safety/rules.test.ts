@@ -1,4 +1,4 @@
-import { unknownConcepts } from '../../../src/knowledge/safety/rules';
+import { unknownConcepts } from '../../../src/knowledge/safety/ruleSchema';
 import { converse, englishLexicon, realRules, smallCheck, smallLexicon } from './support';
 
 const lexicon = smallLexicon(

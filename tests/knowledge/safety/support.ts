@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contextSchema, lexiconSchema, type Lexicon } from '../../../src/knowledge/lexicon';
-import { rulesSchema, type Level, type Rule, type Rules } from '../../../src/knowledge/safety/rules';
+import { type Level } from '../../../src/knowledge/safety/levels';
+import { rulesSchema, type Rule, type Rules } from '../../../src/knowledge/safety/ruleSchema';
 import type { SafetyContent, SafetyLibrary } from '../../../src/knowledge/safety/languages';
 import type { OpinionModel } from '../../../src/knowledge/safety/opinion';
 import {
@@ -23,6 +24,9 @@ export const realRules = (): Rules => rulesSchema.parse(json('safety-rules.json'
 const NO_CONTEXT: Lexicon['context'] = {
   remote: [],
   remoteBefore: [],
+  elsewhen: [],
+  endedWell: [],
+  goesOn: [],
   names: [],
   notDenial: [],
   denial: [],
@@ -59,7 +63,8 @@ const UNITS: Lexicon['units'] = {
   trimesters: [['first'], ['second'], ['third', 'last']],
   pregnant: ['pregnant'],
   duration: ['for'],
-  sinceBirth: ['after', 'postpartum'],
+  sinceBirth: ['after', 'postpartum', 'since'],
+  since: ['since'],
   notGestation: ['old', 'ago'],
   temperature: ['temp', 'temperature', 'fever'],
   fahrenheit: ['f'],
@@ -79,6 +84,7 @@ export function smallLexicon(
 ): Lexicon {
   return {
     spellings: {},
+    onset: {},
     ordinary: [],
     endings: ['s', 'ing', 'ed'],
     masks: [],
@@ -106,7 +112,7 @@ export function smallCheck({
   composites = [],
 }: SmallLibrary): SafetyCheck {
   const library: SafetyLibrary = {
-    rules: { timeless, remembered, composites, rules },
+    rules: { checks: [], timeless, remembered, composites, rules },
     languages: languagesOf(lexicons),
     flags: new Map(),
     flag: (id) => ({ level: id.endsWith('-now') ? 'emergency' : 'same-day', route: 'medical' }),
