@@ -67,6 +67,8 @@ export const lexiconSchema = z.strictObject({
 export const contextSchema = z.strictObject({
   /** Idioms and homonyms: read as one meaningless word ("killing me", "hay fever"). */
   masks: patterns,
+  /** Lists of words that stories (`elsewhen`, `endedWell`, `goesOn`) share, named there like concepts: "@event". */
+  storyParts: z.record(z.string(), patterns).default({}),
   context: z.strictObject({
     /** Words that look like a denial and are none ("not only", "cant say i dont"). */
     notDenial: patterns,

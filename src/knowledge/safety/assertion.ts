@@ -62,7 +62,10 @@ export function assertFindings(
 function nearestTime(ranges: readonly Range[], finding: Span): readonly Range[] {
   if (ranges.length < 2) return ranges;
   const far = ({ cue }: Range): number => Math.max(cue.start, finding.start) - Math.min(cue.end, finding.end);
-  const times = ranges.filter(({ status }) => status === 'past' || status === 'remote');
+  // The cue of a story that is over stands nowhere near.
+  const times = ranges.filter(
+    ({ status, cue }) => (status === 'past' || status === 'remote') && cue.start >= 0,
+  );
   const nearest = Math.min(...times.map(far));
   return ranges.filter((range) => !times.includes(range) || far(range) === nearest);
 }

@@ -119,9 +119,11 @@ export function createReach(
     const start = backward(cue.start, never);
     return { start: start > 0 ? backward(start - 1, never) : 0, end: cue.end };
   };
-  const storyIsOver = (): boolean => of('elsewhen').length > 0 && of('goesOn').length === 0;
-  /** From the beginning of the message to the end of the sentence in which it ends well. */
-  const story = (cue: Span): { start: number; end: number } => ({ start: 0, end: forward(cue.end, never) });
+  /** From the sentence in which the story begins to the words with which it ends well. */
+  const story = (cue: Span): { start: number; end: number } => {
+    const first = Math.min(cue.start, ...of('elsewhen').map(({ start }) => start));
+    return { start: backward(first, never), end: cue.end };
+  };
   /** Until she comes back to herself: "my nan had cancer and i have …". */
   const turnToHerself = (cue: Span): number => forward(cue.end, (at) => isTurn(at) || herself(at));
 
@@ -158,7 +160,7 @@ export function createReach(
           return own ? [] : { status: 'informational', cue: NOWHERE, start: cue.start, end: cue.end };
         });
       case 'endedWell':
-        return storyIsOver() ? of(name).map((cue) => ({ status: 'past', cue: NOWHERE, ...story(cue) })) : [];
+        return of(name).map((cue) => ({ status: 'past', cue: NOWHERE, ...story(cue) }));
       case 'resolved':
         return of(name).map((cue) => {
           const start = backward(cue.start, isTurn, Math.max(0, cue.start - RESOLVED_REACH));

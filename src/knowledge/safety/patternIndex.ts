@@ -95,8 +95,8 @@ function indexChoices(choices: readonly ChoiceWords[]): Fitting {
 }
 
 /** Concepts in the order in which they can be found: what a pattern refers to comes before it. */
-export function order(concepts: Record<string, readonly string[]>, patterns: readonly Pattern[]): string[] {
-  const refers = new Map<string, Set<string>>(Object.keys(concepts).map((name) => [name, new Set()]));
+export function order(concepts: readonly string[], patterns: readonly Pattern[]): string[] {
+  const refers = new Map<string, Set<string>>(concepts.map((name) => [name, new Set()]));
   for (const { concept, elements } of patterns) {
     for (const element of elements) {
       if ('of' in element) element.of.concepts.forEach((other) => refers.get(concept)?.add(other));

@@ -5,10 +5,10 @@ import type { Choice, Element } from './patternSyntax';
 export interface WordFacts {
   fits: ReadonlySet<number>;
   /** Those with which a pattern begins, and those that a pattern needs beside its rarest. */
-  firsts: Int32Array;
-  seconds: Int32Array;
+  firsts: readonly number[];
+  seconds: readonly number[];
   /** Pairs: the id of a pattern that it suggests, and the next choice that this pattern needs (or the same again). */
-  suggests: Int32Array;
+  suggests: readonly number[];
 }
 /** Where a concept begins → where it ends. */
 export type Places = Map<number, number[]>;

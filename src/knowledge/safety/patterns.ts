@@ -10,8 +10,8 @@ export interface Span {
   end: number;
 }
 
-/** Finds every concept in a list of tokens. */
-export type ConceptFinder = (tokens: readonly Token[]) => Span[];
+/** Finds every concept in a list of tokens; `known` are the spans of concepts that another finder has found. */
+export type ConceptFinder = (tokens: readonly Token[], known?: readonly Span[]) => Span[];
 
 /** A concept, in the order in which they can be found. */
 interface Step {
@@ -27,15 +27,21 @@ interface Step {
 /**
  * Compiles the patterns of a lexicon (concept → patterns) into a finder. What a word can be is looked up once
  * and kept, and a pattern is only tried when its rarest word is in the message, so the cost grows with the
- * message and hardly with the lexicon. `sample` is ordinary text of the language, which tells what is rare.
+ * message and hardly with the lexicon. `sample` is ordinary text of the language, which tells what is rare;
+ * `outer` are concepts that another finder finds and that these patterns may name.
  * Throws an Error that names the pattern when one cannot be read.
  */
 export function compilePatterns(
   concepts: Record<string, readonly string[]>,
   sample: readonly string[] = [],
+  outer: readonly string[] = [],
 ): ConceptFinder {
   const { patterns, choices, fitting } = readPatterns(concepts, sample);
-  const steps = order(concepts, patterns).map((concept): Step => ({
+  const named = new Set(
+    patterns.flatMap(({ elements }) => elements.flatMap((e) => ('of' in e ? e.of.concepts : []))),
+  );
+  const names = [...outer.filter((name) => named.has(name)), ...Object.keys(concepts)];
+  const steps = order(names, patterns).map((concept): Step => ({
     concept,
     places: undefined,
     leads: [],
@@ -61,9 +67,9 @@ export function compilePatterns(
     const fits = fitting(word);
     return {
       fits: new Set(fits),
-      firsts: Int32Array.from(fits.filter((choice) => isFirst.has(choice))),
-      seconds: Int32Array.from(fits.filter((choice) => isNeeded.has(choice) && !isFirst.has(choice))),
-      suggests: Int32Array.from(fits.flatMap((choice) => suggested.get(choice) ?? [])),
+      firsts: fits.filter((choice) => isFirst.has(choice)),
+      seconds: fits.filter((choice) => isNeeded.has(choice) && !isFirst.has(choice)),
+      suggests: fits.flatMap((choice) => suggested.get(choice) ?? []),
     };
   });
 
@@ -98,7 +104,7 @@ export function compilePatterns(
     stepOfPattern[id]?.tries.push(pattern);
   };
 
-  return (tokens) => {
+  return (tokens, known = []) => {
     message += 1;
     const facts = tokens.map((token) => factsOf(token.norm));
     see(facts);
@@ -119,10 +125,16 @@ export function compilePatterns(
       push(places, start, end);
       spans.push({ concept: step.concept, start, end });
     };
+    for (const { concept, start, end } of known) {
+      const step = stepOf.get(concept);
+      if (step === undefined) continue;
+      if (step.places === undefined) found.push(step);
+      push((step.places ??= new Map<number, number[]>()), start, end);
+    }
     const match = createMatcher(tokens, facts, (concept) => stepOf.get(concept)?.places, report);
     for (const step of steps) {
-      const { leads, tries } = step;
-      if (tries.length === 0) continue;
+      const { leads, tries, places } = step;
+      if (tries.length === 0 && places === undefined) continue;
       for (const { id, first, elements } of tries) {
         if (seenIn[first.id] === message) {
           for (let k = lastAt[first.id] ?? -1; k >= 0; k = link.before[k] ?? -1) {

@@ -9,6 +9,7 @@ import { isOnsetSpan, onsetConcepts, readOnset, type Onset } from './onset';
 import { compilePatterns, type Span } from './patterns';
 import type { Finding } from './rules';
 import { createSpeller } from './spelling';
+import { createStoryFinder } from './story';
 
 /** What one language reads in a message. */
 export interface Reading {
@@ -47,8 +48,9 @@ export function createReader(
   sample: readonly string[] = [],
   names: Readonly<Record<string, readonly string[]>> = {},
 ): Reader {
+  const { elsewhen, endedWell, goesOn, ...rest } = lexicon.context;
   const context = Object.fromEntries(
-    Object.entries(lexicon.context).map(([name, patterns]) => [CONTEXT_PREFIX + name, patterns]),
+    Object.entries(rest).map(([name, patterns]) => [CONTEXT_PREFIX + name, patterns]),
   );
   const spelling = createSpelling(lexicon, createSpeller(lexicon, isKnown));
   const findMasks = compilePatterns({ [MASK]: lexicon.masks }, sample);
@@ -57,6 +59,11 @@ export function createReader(
   );
   const onset = onsetConcepts(lexicon.onset);
   const find = compilePatterns({ ...lexicon.concepts, ...context, ...named, ...onset }, sample);
+  const findStory = createStoryFinder(
+    { elsewhen, endedWell, goesOn, storyParts: lexicon.storyParts },
+    Object.keys(lexicon.concepts),
+    sample,
+  );
   const readNumbers = createNumberReader(lexicon.units);
 
   return (text, original) => {
@@ -82,6 +89,7 @@ export function createReader(
       else if (isOnsetSpan(span)) onsets.push(span);
       else found.push(span);
     }
+    cues.push(...findStory(tokens, found));
     const { ofFindings, ofTokens } = assertFindings(tokens, found, cues);
     const findings = found.map((span, at): Finding => ({ ...span, status: ofFindings[at] ?? 'present' }));
     // "My friend is 10 weeks", "at 20 weeks with my first" say nothing of her own stage now.

@@ -25,7 +25,8 @@ export function vocabulary(lexicon: Lexicon): ReadonlySet<string> {
 const VOCABULARIES = new WeakMap<Lexicon, ReadonlySet<string>>();
 
 function spellOut(lexicon: Lexicon): Set<string> {
-  const patterns = [...Object.values(lexicon.concepts), ...Object.values(lexicon.context)].flat();
+  const { concepts, context, storyParts } = lexicon;
+  const patterns = [concepts, context, storyParts].flatMap((lists) => Object.values(lists).flat());
   const parts = [...patterns, ...Object.keys(lexicon.spellings)]
     .flatMap((pattern) => pattern.split(/[ |()!^$]/))
     .map((part) => part.replace(/\?$/, ''))

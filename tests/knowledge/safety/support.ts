@@ -88,6 +88,7 @@ export function smallLexicon(
     ordinary: [],
     endings: ['s', 'ing', 'ed'],
     masks: [],
+    storyParts: {},
     ...more,
     context: { ...NO_CONTEXT, ...context },
     units: UNITS,
