@@ -12,8 +12,9 @@ export interface Pattern {
   concept: string;
   elements: readonly Element[];
   first: Choice;
-  /** Choices that must be seen in a message before the pattern is worth trying: the rarest, and the next rarest. */
-  needs: readonly number[];
+  /** Choices that must be seen in a message before the pattern is worth trying: -1 where it has none. */
+  rarest: number;
+  next: number;
 }
 /** What a word of the sample weighs beside a use in the patterns. */
 const SAID = 100;
@@ -36,14 +37,13 @@ export function readPatterns(
   );
   const patterns = written.map(({ concept, elements }, id): Pattern => {
     const sure = elements.flatMap((e) => (e.kind === 'word' && !e.optional ? [e.of] : []));
-    const needs = sure
+    const [rarest = -1, next = rarest] = sure
       .filter((choice) => choice.concepts.length === 0)
       .sort((a, b) => (commonness[a.id] ?? 0) - (commonness[b.id] ?? 0))
-      .map((choice) => choice.id)
-      .slice(0, 2);
+      .map((choice) => choice.id);
     const [first] = sure;
     if (first === undefined) throw new Error(`A pattern of "${concept}" has no word`);
-    return { id, concept, elements, first, needs };
+    return { id, concept, elements: elements.slice(), first, rarest, next };
   });
   return { patterns, choices: words.length, fitting };
 }
@@ -84,6 +84,8 @@ function indexChoices(choices: readonly ChoiceWords[]): Fitting {
     for (const word of words) push(byWord, word, id);
     for (const stem of stems) push(byStem, stem.slice(0, SHORTEST_STEM), { stem, id });
   });
+  tighten(byWord);
+  tighten(byStem);
   const numbers = choices.flatMap((choice, id) => (choice.number ? [id] : []));
   return (word) => {
     const stems = (byStem.get(word.slice(0, SHORTEST_STEM)) ?? []).filter(({ stem }) =>
@@ -123,4 +125,9 @@ export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
+}
+
+/** Gives back what the lists of a map have in reserve: tens of thousands of short lists are kept for good. */
+export function tighten<K, V>(map: Map<K, V[]>): void {
+  for (const [key, list] of map) map.set(key, list.slice());
 }

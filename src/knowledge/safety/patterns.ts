@@ -1,6 +1,6 @@
 import { remember } from '../remember';
 import type { Token } from '../text';
-import { order, push, readPatterns, type Pattern } from './patternIndex';
+import { order, push, readPatterns, tighten, type Pattern } from './patternIndex';
 import { createMatcher, type Places, type WordFacts } from './patternMatcher';
 
 /** Where a concept stands in the tokens: from `start` up to but not with `end`. */
@@ -23,6 +23,8 @@ interface Step {
   /** The patterns worth trying in this message. */
   tries: Pattern[];
 }
+
+const NO_STEPS: readonly Step[] = [];
 
 /**
  * Compiles the patterns of a lexicon (concept → patterns) into a finder. What a word can be is looked up once
@@ -52,16 +54,22 @@ export function compilePatterns(
   const isFirst = new Set<number>();
   const isNeeded = new Set<number>();
   for (const pattern of patterns) {
-    const [rarest = pattern.first.id, next = rarest] = pattern.needs;
+    const [rarest, next] =
+      pattern.rarest < 0 ? [pattern.first.id, pattern.first.id] : [pattern.rarest, pattern.next];
     push(suggested, rarest, pattern.id);
     push(suggested, rarest, next);
     isFirst.add(pattern.first.id);
     isNeeded.add(next);
-    if (pattern.needs.length === 0)
-      for (const lead of pattern.first.concepts) stepOf.get(lead)?.leads.push(pattern);
+    if (pattern.rarest < 0) for (const lead of pattern.first.concepts) stepOf.get(lead)?.leads.push(pattern);
   }
-  const stepsBefore = patterns.map(({ first }) => first.concepts.flatMap((lead) => stepOf.get(lead) ?? []));
-  const stepOfPattern = patterns.map(({ concept }) => stepOf.get(concept));
+  tighten(suggested);
+  const stepsBefore = patterns.map(({ first }) =>
+    first.concepts.length === 0 ? NO_STEPS : first.concepts.flatMap((lead) => stepOf.get(lead) ?? []),
+  );
+  const placeOf = new Map(steps.map(({ concept }, place) => [concept, place]));
+  const stepOfPattern = Int32Array.from(patterns, ({ concept }) => placeOf.get(concept) ?? 0);
+  // Steps with something to do in this message, by their place: most have nothing.
+  const active = new Uint8Array(steps.length);
 
   const factsOf = remember((word): WordFacts => {
     const fits = fitting(word);
@@ -101,7 +109,9 @@ export function compilePatterns(
     const pattern = patterns[id];
     if (pattern === undefined || triedIn[id] === message) return;
     triedIn[id] = message;
-    stepOfPattern[id]?.tries.push(pattern);
+    const place = stepOfPattern[id] ?? 0;
+    active[place] = 1;
+    steps[place]?.tries.push(pattern);
   };
 
   return (tokens, known = []) => {
@@ -130,11 +140,14 @@ export function compilePatterns(
       if (step === undefined) continue;
       if (step.places === undefined) found.push(step);
       push((step.places ??= new Map<number, number[]>()), start, end);
+      active[placeOf.get(concept) ?? 0] = 1;
     }
     const match = createMatcher(tokens, facts, (concept) => stepOf.get(concept)?.places, report);
-    for (const step of steps) {
-      const { leads, tries, places } = step;
-      if (tries.length === 0 && places === undefined) continue;
+    for (let place = 0; place < steps.length; place += 1) {
+      const step = active[place] === 0 ? undefined : steps[place];
+      if (step === undefined) continue;
+      active[place] = 0;
+      const { leads, tries } = step;
       for (const { id, first, elements } of tries) {
         if (seenIn[first.id] === message) {
           for (let k = lastAt[first.id] ?? -1; k >= 0; k = link.before[k] ?? -1) {
