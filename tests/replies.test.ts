@@ -130,3 +130,10 @@ test('of several maternity units all that are open are named, since only she kno
   expect(heard.buttons).toEqual(expect.arrayContaining(['Call NORTH', 'Call SOUTH']));
   expect(heard.text).not.toMatch(/CLOSED/);
 });
+
+test('where a name has an answer too, the question is read first and its buttons are what is offered', async () => {
+  const heard = await startChat({ contacts }).say('sepsis symptoms');
+  expect(heard.outcome).toMatchObject({ check: 'sepsis', decision: { kind: 'answer' } });
+  expect(heard.text).toMatch(/Do you have any of these now\?[\s\S]*Sources:/);
+  expect(heard.buttons).toEqual(expect.arrayContaining(['A fever', 'None of these']));
+});

@@ -18,10 +18,11 @@ export function messagesFor(
   return [...before.map((text): Message => ({ text })), ...messages];
 }
 
-/** Asks what she has of a red flag; where there is an answer, after it. */
+/** Asks what she has of a red flag; an answer, where there is one, stands below, so that the question is read first. */
 function asking(flag: string, decision: Decision, speaker: Speaker): Message[] {
-  const first = decision.kind === 'answer' ? withoutButtons(say(decision, speaker)) : [];
-  return [...first, question(flag, speaker)];
+  const asked = question(flag, speaker);
+  const known = decision.kind === 'answer' ? say(decision, speaker).map(({ text }) => text) : [];
+  return [{ ...asked, text: paragraphs(asked.text, ...known) }];
 }
 
 function say(decision: Decision, speaker: Speaker): Message[] {
