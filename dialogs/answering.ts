@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { Decision, GivenAlarm } from '../src/decision';
+import { handoverNote, noteDenied, withdrawRaised } from '../src/handover';
 import type { Library } from '../src/knowledge/content';
 import type { WrittenIn } from '../src/knowledge/language';
 import type { Match, Matcher } from '../src/knowledge/matcher/matcher';
@@ -27,8 +28,11 @@ export interface Answering {
   settle(turn: Turn, held: GivenAlarm): Promise<Decision | undefined>;
   /** What to say, or what she meant: that is then to be heard as if she had written it. */
   answer(turn: Turn): Promise<Decision | Meant>;
-  /** Notes that she is asked what she has of a red flag, after a decision. */
-  ask(turn: Turn, flag: string, decision: Decision): Promise<void>;
+  /**
+   * Whether she is asked what she has of a red flag, after a decision: once, where what she wrote was no command or
+   * greeting, and not where the answer that she gets tells of that flag itself.
+   */
+  ask(turn: Turn, flag: string, decision: Decision): Promise<boolean>;
   dropOffers(turn: Turn): Promise<void>;
 }
 
@@ -123,9 +127,8 @@ export function createAnswering({ library, match, mayAnswer, forgetChannel }: An
   }
 
   function note({ session }: Turn): Decision {
-    const { raised = [], denied = [], safety } = session.memory;
-    const stage = safety?.stage ?? {};
-    return { kind: 'command', command: { name: 'note', note: { raised, denied, stage } }, confidence: 1 };
+    const note = handoverNote(session.memory);
+    return { kind: 'command', command: { name: 'note', note }, confidence: 1 };
   }
 
   function unknown({ written }: Turn, confidence: number): Decision {
@@ -148,6 +151,7 @@ export function createAnswering({ library, match, mayAnswer, forgetChannel }: An
         }
         if (isQuestion(turn.text)) return undefined;
         if (alarm) alarm.settled = true;
+        if (said === 'not-about-me') withdrawRaised(turn.session.memory, held.flag);
         return { kind: 'command', command: { name: 'resumed', said }, confidence };
       }
       if (matched.kind === 'command' && matched.command === 'forget-me') {
@@ -165,12 +169,16 @@ export function createAnswering({ library, match, mayAnswer, forgetChannel }: An
 
     ask: async (turn, flag, decision) => {
       const { memory } = turn.session;
+      const tellsOfIt = decision.kind === 'answer' && library.topic(decision.topic).safetyNet.includes(flag);
+      if (!ASKED_AFTER.includes(decision.kind) || tellsOfIt || memory.asked?.includes(flag) === true)
+        return false;
       const signs = library.languages.get(turn.language)?.redFlag(flag).ask ?? [];
       const choices = signs.map((title) => ({ value: title, title }));
       await pickOf(turn).offer(turn.context, choices);
       const topics = decision.kind === 'clarify' ? [...decision.candidates] : [];
       memory.asking = { flag, topics };
       memory.asked = [...(memory.asked ?? []), flag];
+      return true;
     },
 
     answer: async (turn) => {
@@ -182,7 +190,7 @@ export function createAnswering({ library, match, mayAnswer, forgetChannel }: An
       if (picked !== undefined) return give(turn, picked, 1);
       const matched = understand(turn);
       if (asking && matched.kind === 'command' && matched.command === 'something-else') {
-        memory.denied = [...new Set([...(memory.denied ?? []), asking.flag])];
+        noteDenied(memory, [asking.flag]);
         await offer(turn, asking.topics);
         return { kind: 'command', command: { name: 'none-of-them', ...asking }, confidence: 1 };
       }
@@ -214,5 +222,7 @@ export function createAnswering({ library, match, mayAnswer, forgetChannel }: An
     },
   };
 }
+
+const ASKED_AFTER: readonly Decision['kind'][] = ['answer', 'clarify', 'fallback'];
 
 const isQuestion = (utterance: string): boolean => utterance.includes('?');

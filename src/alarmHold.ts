@@ -20,8 +20,6 @@ export function raiseAlarm(memory: Memory, alarm: Alarm, now: number): GivenAlar
   const held = heldAlarm(memory, now);
   const level = levelRank(held?.level) > levelRank(alarm.level) ? (held?.level ?? alarm.level) : alarm.level;
   const { flag, matched, since } = alarm;
-  const told = since && { since };
-  memory.alarm = { flag, level, at: now, settled: false, ...told };
-  memory.raised = [...(memory.raised ?? []).filter((one) => one.flag !== flag), { flag, level, ...told }];
+  memory.alarm = { flag, level, at: now, settled: false, ...(since && { since }) };
   return { flag, level, matched, stage: memory.safety?.stage ?? {}, since };
 }

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { Answering } from '../dialogs/answering';
 import { heldAlarm, raiseAlarm } from './alarmHold';
 import type { Decision, GivenAlarm, Outcome } from './decision';
+import { noteDenied, noteRaised } from './handover';
 import type { WrittenIn } from './knowledge/language';
 import { levelRank } from './knowledge/safety/levels';
 import type { SafetyCheck, SafetyResult } from './knowledge/safety/safetyCheck';
@@ -47,6 +48,7 @@ export function createBot(parts: BotParts): Bot {
     if (isRepeated(session.memory, activity.id)) return undefined;
     const outcome = activity.type === 'message' ? await hear(context, session) : greet(context, session);
     if (outcome) await say(outcome, context);
+    if (isForgotten(outcome)) recent.forget(context);
     await session.save();
     return outcome;
   };
@@ -69,7 +71,8 @@ export function createBot(parts: BotParts): Bot {
     const { alarm, check, denied, context: safety } = checkAll(utterance, memory, before);
     // What raised an alarm has been heard; it would raise it again with whatever comes next.
     recent.say(context, alarm ? '' : `${before} ${text}`.trim());
-    if (denied.length > 0) memory.denied = [...new Set([...(memory.denied ?? []), ...denied])];
+    noteDenied(memory, denied);
+    if (alarm) noteRaised(memory, alarm);
     memory.safety = safety;
     const written = parts.writtenIn(text);
     const language = (memory.last = chooseLanguage(context, memory, alarm?.language, written));
@@ -100,8 +103,7 @@ export function createBot(parts: BotParts): Bot {
     const decision = inputProblem(utterance) ?? (await parts.answering.answer(turn));
     if (decision.kind === 'meant')
       return hear(context, session, { ...decision, kind: 'text', tooLong: false });
-    if (check !== undefined && isWorthAsking(decision) && memory.asked?.includes(check) !== true) {
-      await parts.answering.ask(turn, check, decision);
+    if (check !== undefined && (await parts.answering.ask(turn, check, decision))) {
       return outcome(decision, { language: memory.last, held, check });
     }
     const advice: GivenAlarm | undefined = alarm && {
@@ -162,9 +164,9 @@ function inputProblem(utterance: Utterance): Decision | undefined {
   return isTooLong(utterance) ? { kind: 'input', problem: 'too-long' } : undefined;
 }
 
-/** What she wrote was meant for the bot's knowledge, and is no command or greeting. */
-function isWorthAsking({ kind }: Decision): boolean {
-  return kind === 'answer' || kind === 'clarify' || kind === 'fallback';
+/** She asked to have everything deleted. */
+function isForgotten(outcome: Outcome | undefined): boolean {
+  return outcome?.decision.kind === 'command' && outcome.decision.command.name === 'forgotten';
 }
 
 function isTooLong(utterance: Utterance): boolean {

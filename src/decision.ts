@@ -24,7 +24,6 @@ export interface HandoverNote {
 /** A red flag that was raised in the conversation. */
 export interface RaisedFlag {
   flag: string;
-  level: Level;
   since?: Onset;
 }
 

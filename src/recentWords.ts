@@ -26,12 +26,14 @@ export function createRecentWords(now: () => number): RecentWords {
     },
     say: (context, words) => {
       const key = keyOf(context);
+      const said = { words: words.slice(-LONGEST), at: now() };
       last.delete(key); // so that the oldest stand first
-      last.set(key, { words: words.slice(-LONGEST), at: now() });
-      for (const [old, { at }] of last) {
-        if (last.size <= MOST_CONVERSATIONS && now() - at < SAME_BREATH_MS) break;
-        last.delete(old);
-      }
+      last.set(key, said);
+      const [oldest] = last.keys();
+      if (last.size > MOST_CONVERSATIONS && oldest !== undefined) last.delete(oldest);
+      setTimeout(() => {
+        if (last.get(key) === said) last.delete(key);
+      }, SAME_BREATH_MS).unref();
     },
     forget: (context) => void last.delete(keyOf(context)),
   };

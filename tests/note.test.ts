@@ -67,3 +67,12 @@ test('what to say on the phone ends with since when', async () => {
   const heard = await startChat().say('im 30 weeks and i cant breathe since last night');
   expect(heard.text).toMatch(/What to say: “30 weeks pregnant\. .*It started last night\.”/);
 });
+
+test('what was not about her stands in no note; what can wait some days does', async () => {
+  const chat = startChat();
+  await chat.say('my waters broke');
+  await chat.say("It wasn't about me now");
+  expect(noteOf(await chat.say('note for my midwife'))).toMatch(/yes: ____/);
+  await chat.say('i took ibuprofen yesterday for my back');
+  expect(noteOf(await chat.say('note for my midwife'))).toMatch(/yes: ibuprofen/);
+});

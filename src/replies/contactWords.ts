@@ -115,10 +115,11 @@ export function openingHours(
   level: Level,
   { t, language, now }: Pick<Speaker, 't' | 'language' | 'now'>,
 ): string | undefined {
-  const contact = contacts && contactFor(contacts, ROUTE_KINDS[route][level], now);
+  if (contacts === undefined) return undefined;
+  const contact = contactFor(contacts, ROUTE_KINDS[route][level], now);
   if (contact === undefined || contact.hours === '24/7') return undefined;
   const hours = contact.hours.map((one) => hoursIn(one, language)).join('; ');
-  const key = isOpen(contact, contacts?.timeZone ?? 'UTC', now) ? 'alarm.open' : 'alarm.closed';
+  const key = isOpen(contact, contacts.timeZone, now) ? 'alarm.open' : 'alarm.closed';
   return t(key, { name: contact.name, hours });
 }
 

@@ -12,27 +12,14 @@ export function noteForMidwife(note: HandoverNote, speaker: Speaker): Message {
   const mayStand = (flag: string): boolean => speaker.library.flag(flag).route !== 'abuse';
   const raised = note.raised.filter(({ flag }) => mayStand(flag));
   const denied = note.denied.filter((flag) => mayStand(flag) && raised.every((one) => one.flag !== flag));
+  const listed = (signs: readonly string[]): string =>
+    signs.length === 0 ? t('note.blank') : signs.join(' / ');
   const text = [
-    t('note.situation', {
-      signs: list(
-        raised.map((one) => signWithOnset(one, speaker)),
-        speaker,
-      ),
-    }),
+    t('note.situation', { signs: listed(raised.map((one) => signWithOnset(one, speaker))) }),
     t('note.background', { stage: stageOf(note.stage, speaker) ?? t('note.blank') }),
     t('note.history'),
-    t('note.yes', {
-      signs: list(
-        raised.map(({ flag }) => signOf(flag, speaker)),
-        speaker,
-      ),
-    }),
-    t('note.no', {
-      signs: list(
-        denied.map((flag) => signOf(flag, speaker)),
-        speaker,
-      ),
-    }),
+    t('note.yes', { signs: listed(raised.map(({ flag }) => signOf(flag, speaker))) }),
+    t('note.no', { signs: listed(denied.map((flag) => signOf(flag, speaker))) }),
     t('note.request'),
     t('note.made'),
   ].join('\n');
@@ -48,6 +35,3 @@ function signWithOnset({ flag, since }: RaisedFlag, speaker: Speaker): string {
 }
 
 const signOf = (flag: string, { content }: Speaker): string => content.redFlag(flag).sign;
-
-const list = (signs: readonly string[], { t }: Speaker): string =>
-  signs.length === 0 ? t('note.blank') : signs.join(' / ');

@@ -1,3 +1,4 @@
+import { push } from '../listsByKey';
 import { remember } from '../remember';
 import type { Token } from '../text';
 import type { Cue } from './assertion';
@@ -48,11 +49,7 @@ export function createReach(
   cues: readonly Span[],
 ): (name: CueName) => Range[] {
   const byName = new Map<string, Span[]>();
-  for (const cue of cues) {
-    const list = byName.get(cue.concept);
-    if (list) list.push(cue);
-    else byName.set(cue.concept, [cue]);
-  }
+  for (const cue of cues) push(byName, cue.concept, cue);
   const of = (name: string): Span[] => byName.get(cueNamed(name)) ?? [];
   const startsOf = (name: string): Set<number> => new Set(of(name).map((cue) => cue.start));
   const turns = startsOf('turns');

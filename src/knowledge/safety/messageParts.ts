@@ -2,6 +2,7 @@ import type { Token } from '../text';
 
 /** Words of a message that are weighed together; each sentence is weighed wherever it stands. */
 const LONGEST_BEGINNING = 200;
+
 /**
  * The message, what stands up to the end of each sentence, and each sentence alone: neither what is said before a
  * symptom nor what is added after it may drown it. The whole message comes first.

@@ -1,3 +1,4 @@
+import { push, tighten } from '../listsByKey';
 import {
   createPatternParser,
   SHORTEST_STEM,
@@ -16,6 +17,7 @@ export interface Pattern {
   rarest: number;
   next: number;
 }
+
 /** What a word of the sample weighs beside a use in the patterns. */
 const SAID = 100;
 
@@ -118,16 +120,4 @@ export function order(concepts: readonly string[], patterns: readonly Pattern[])
   };
   for (const name of refers.keys()) visit(name, name);
   return [...done];
-}
-
-/** Adds to the list of a key. */
-export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
-
-/** Gives back what the lists of a map have in reserve: tens of thousands of short lists are kept for good. */
-export function tighten<K, V>(map: Map<K, V[]>): void {
-  for (const [key, list] of map) map.set(key, list.slice());
 }

@@ -10,8 +10,10 @@ export interface WordFacts {
   /** Pairs: the id of a pattern that it suggests, and the next choice that this pattern needs (or the same again). */
   suggests: readonly number[];
 }
+
 /** Where a concept begins → where it ends. */
 export type Places = Map<number, number[]>;
+
 /** Tries elements at a place in one message and reports every place where they can end. */
 export function createMatcher<Step>(
   tokens: readonly Token[],

@@ -1,6 +1,7 @@
+import { push, tighten } from '../listsByKey';
 import { remember } from '../remember';
 import type { Token } from '../text';
-import { order, push, readPatterns, tighten, type Pattern } from './patternIndex';
+import { order, readPatterns, type Pattern } from './patternIndex';
 import { createMatcher, type Places, type WordFacts } from './patternMatcher';
 
 /** Where a concept stands in the tokens: from `start` up to but not with `end`. */
@@ -128,18 +129,21 @@ export function compilePatterns(
 
     const spans: Span[] = [];
     const found: Step[] = [];
-    const report = (step: Step, start: number, end: number): void => {
+    /** Notes where a concept stands; false where that was known. */
+    const note = (step: Step, start: number, end: number): boolean => {
       if (step.places === undefined) found.push(step);
       const places = (step.places ??= new Map<number, number[]>());
-      if (places.get(start)?.includes(end)) return;
+      if (places.get(start)?.includes(end)) return false;
       push(places, start, end);
-      spans.push({ concept: step.concept, start, end });
+      return true;
+    };
+    const report = (step: Step, start: number, end: number): void => {
+      if (note(step, start, end)) spans.push({ concept: step.concept, start, end });
     };
     for (const { concept, start, end } of known) {
       const step = stepOf.get(concept);
       if (step === undefined) continue;
-      if (step.places === undefined) found.push(step);
-      push((step.places ??= new Map<number, number[]>()), start, end);
+      note(step, start, end);
       active[placeOf.get(concept) ?? 0] = 1;
     }
     const match = createMatcher(tokens, facts, (concept) => stepOf.get(concept)?.places, report);

@@ -1,9 +1,10 @@
+import { push } from '../listsByKey';
 import type { Token } from '../text';
 import type { Assertion } from './assertion';
 import { choose, compose, sentenceNumbers } from './nearness';
 import type { Stage } from './numberMeanings';
 import type { Span } from './patterns';
-import { type Level } from './levels';
+import type { Level } from './levels';
 import { names, type Rule, type Rules } from './ruleSchema';
 
 /** A finding in a message, and whether it is said of her now. */
@@ -121,11 +122,7 @@ export function createRules(rules: Rules, levelOf: (rule: Rule) => Level): (evid
 
 function groupByConcept(findings: readonly Finding[]): Map<string, Finding[]> {
   const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const list = groups.get(finding.concept);
-    if (list) list.push(finding);
-    else groups.set(finding.concept, [finding]);
-  }
+  for (const finding of findings) push(groups, finding.concept, finding);
   return groups;
 }
 

@@ -17,6 +17,8 @@ export function createStoryFinder(
   concepts: readonly string[],
   sample: readonly string[],
 ): (tokens: readonly Token[], findings: readonly Span[]) => Span[] {
+  const taken = Object.keys(words.storyParts).find((part) => concepts.includes(part));
+  if (taken !== undefined) throw new Error(`"${taken}" of storyParts is the name of a concept already`);
   const finderOf = (name: 'elsewhen' | 'endedWell' | 'goesOn'): ConceptFinder => {
     const cue = cueNamed(name);
     const parts = Object.entries(words.storyParts).filter(([part]) =>
